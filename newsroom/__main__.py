@@ -1,0 +1,161 @@
+"""The command line: `python -m newsroom COMMAND`. A thin function a command."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newsroom.build.errors import BuildFailed
+from newsroom.build.preview import PreviewError, serve
+from newsroom.build.site import build_site, load_settings
+from newsroom.content.problems import ContentError
+from newsroom.release.deploy import DeployError, deploy
+from newsroom.release.manifest import write_manifest
+from newsroom.site.edition import read_edition
+
+PREVIEW, PUBLISH = Path("pelicanconf.py"), Path("publishconf.py")
+DONE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0 done, 1 the input has problems, 2 wrong usage.
+
+    Problems go to standard error, one line each.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except BuildFailed as failed:
+        return _problems(failed.lines)
+    except ContentError as error:
+        return _problems(map(str, error.problems))
+    except (DeployError, PreviewError) as error:
+        return _problems([str(error)])
+    except OSError as error:
+        return _problems([f"{error.filename or 'system'}: {error.strerror or error}"])
+    except KeyboardInterrupt:
+        return 130
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m newsroom", description=__doc__)
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    command = commands.add_parser("build", help="build the preview into output/")
+    _add_build_options(command, PREVIEW)
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("serve", help="serve the preview and reload it on a change")
+    command.add_argument("--settings", type=Path, default=PREVIEW, metavar="FILE")
+    command.add_argument("--output", type=Path, metavar="FOLDER")
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
+    command.set_defaults(run=_serve)
+
+    command = commands.add_parser("check", help="check all content, and say every problem of it")
+    command.add_argument("--settings", type=Path, default=PREVIEW, metavar="FILE")
+    command.set_defaults(run=_check)
+
+    command = commands.add_parser("publish", help="build the site for its readers into public/")
+    _add_build_options(command, PUBLISH)
+    command.set_defaults(run=_publish)
+
+    command = commands.add_parser("deploy", help="upload public/")
+    command.add_argument("to", help="a folder, or host or bucket as rclone names it")
+    command.add_argument("--folder", type=Path, default=Path("public"), help="what to upload")
+    command.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    command.set_defaults(run=_deploy)
+    return parser
+
+
+def _add_build_options(command: argparse.ArgumentParser, settings: Path) -> None:
+    command.add_argument(
+        "--settings", type=Path, default=settings, metavar="FILE", help="default: %(default)s"
+    )
+    command.add_argument("--output", type=Path, metavar="FOLDER", help="default: as in the file")
+    command.add_argument(
+        "--now",
+        type=_instant,
+        metavar="INSTANT",
+        help="the instant to build for, like 2026-05-01T08:00+02:00 (default: SOURCE_DATE_EPOCH, "
+        "else the clock)",
+    )
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"'{text}' has no offset; write it like {text}+00:00")
+    return instant
+
+
+def _settings(options: argparse.Namespace) -> dict[str, Any]:
+    chosen = {"OUTPUT_PATH": options.output and str(options.output.absolute()), "NOW": options.now}
+    given = {name: value for name, value in chosen.items() if value is not None}
+    return load_settings(options.settings, given)
+
+
+def _build(options: argparse.Namespace) -> None:
+    report = build_site(_settings(options))
+    _say(f"{_shown(report.output)}: {report.files} files, {report.articles} articles")
+
+
+def _publish(options: argparse.Namespace) -> None:
+    settings = _settings(options)
+    report = build_site(settings, finish=write_manifest)
+    _say(f"{_shown(report.output)}: {report.files} files, {report.articles} articles")
+    if settings["SITEURL"].endswith(".example"):
+        _say(f"note: {settings['SITEURL']} is no real address; give yours, as SITEURL=https://…")
+
+
+def _serve(options: argparse.Namespace) -> None:
+    options.now = None
+    settings = _settings(options)
+    configuration = options.settings.absolute()
+
+    def build() -> None:
+        # The settings are read anew each time: they may be what was edited, and the clock goes on.
+        build_site(_settings(options))
+
+    serve(
+        build,
+        output=Path(settings["OUTPUT_PATH"]),
+        watch=[Path(settings["PATH"]), Path(settings["THEME"]), configuration],
+        host=options.host,
+        port=options.port,
+        echo=_say,
+    )
+
+
+def _check(options: argparse.Namespace) -> None:
+    options.now = options.output = None
+    edition = read_edition(_settings(options))
+    _say(
+        f"{len(edition.content.articles)} articles, {len(edition.content.pages)} pages: no problem"
+    )
+
+
+def _deploy(options: argparse.Namespace) -> None:
+    deploy(options.folder, options.to, dry_run=options.dry_run, echo=_say)
+
+
+def _problems(lines: Iterable[str]) -> int:
+    for line in lines:
+        print(line, file=sys.stderr)
+    return PROBLEMS
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _shown(path: Path) -> str:
+    return os.path.relpath(path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

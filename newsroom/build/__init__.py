@@ -1,0 +1,1 @@
+"""How the site is built: in a staging folder, all or nothing."""

@@ -1,0 +1,129 @@
+"""One build: Pelican, in a staging folder, with every error and warning a failure."""
+
+import logging
+import os
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import pelican
+from pelican.log import LimitFilter
+from pelican.settings import read_settings
+
+from newsroom.build.errors import BuildFailed
+from newsroom.build.swap import staging
+from newsroom.content.problems import ContentError
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a build made: the folder, and the number of its articles and of its files."""
+
+    output: Path
+    articles: int
+    files: int
+
+
+def load_settings(configuration: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Read Pelican's settings from a file, with some of them replaced.
+
+    Raises BuildFailed where the file is missing or fails.
+    """
+    try:
+        with _log(console=False) as said:
+            settings: dict[str, Any] = read_settings(str(configuration), override=dict(overrides))
+    except Exception as error:
+        raise BuildFailed([f"{configuration.name}: {_named(error)}"]) from error
+    if said:
+        raise BuildFailed(said)
+    return settings
+
+
+def build_site(
+    settings: dict[str, Any], finish: Callable[[Path], None] = lambda folder: None
+) -> Report:
+    """Build the site of these settings into OUTPUT_PATH, whole or not at all.
+
+    `finish` is called with the folder of the finished build before it takes its place. Raises
+    BuildFailed with every problem; then what was at OUTPUT_PATH is as it was. Any error or warning
+    of Pelican, a plugin or a template is a problem.
+    """
+    output = Path(settings["OUTPUT_PATH"])
+    with staging(output) as staged:
+        articles = _run({**settings, "OUTPUT_PATH": str(staged)})
+        finish(staged)
+        files = sum(len(names) for _, _, names in os.walk(staged))
+    return Report(output, articles, files)
+
+
+def _run(settings: dict[str, Any]) -> int:
+    with _log(console=False) as said:
+        try:
+            site = _pelican_class(settings)(settings)
+            if not said:
+                site.run()
+        except ContentError as error:
+            raise BuildFailed(map(str, error.problems)) from error
+        except Exception as error:
+            raise BuildFailed([*said, _named(error, settings["THEME"])]) from error
+    if said:
+        raise BuildFailed(said)
+    return len(settings["EDITION"].content.articles)
+
+
+def _pelican_class(settings: Mapping[str, Any]) -> Any:
+    name = settings["PELICAN_CLASS"]
+    if not isinstance(name, str):
+        return name
+    module, _, class_name = name.rpartition(".")
+    return getattr(__import__(module, fromlist=[class_name]), class_name)
+
+
+@contextmanager
+def _log(*, console: bool) -> Iterator[list[str]]:
+    """Collect what is logged as a warning or worse, and keep Pelican's own console still."""
+    # Pelican drops a message that it has given before, and the next build's must not be lost.
+    LimitFilter._raised_messages.clear()
+    LimitFilter._group_count.clear()
+    collector = _Collector()
+    root = logging.getLogger()
+    quiet = pelican.console.quiet
+    pelican.console.quiet = not console
+    root.addHandler(collector)
+    try:
+        yield collector.lines
+    finally:
+        root.removeHandler(collector)
+        pelican.console.quiet = quiet
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = " ".join(record.getMessage().split())
+        if record.exc_info and record.exc_info[1]:
+            line += f" ({_named(record.exc_info[1])})"
+        self.lines.append(line)
+
+
+def _named(error: BaseException, theme: str | None = None) -> str:
+    """Say in one line what went wrong, with the template's line where it was in a template."""
+    text = f"{type(error).__name__}: {' '.join(str(error).split())}"
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{_below(error.filename or error.name or '', theme)}:{error.lineno}: {text}"
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        if theme and frame.filename.startswith(theme + os.sep):
+            return f"{_below(frame.filename, theme)}:{frame.lineno}: {text}"
+    return text
+
+
+def _below(path: str, theme: str | None) -> str:
+    return os.path.relpath(path, Path(theme).parent) if theme else path

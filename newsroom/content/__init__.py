@@ -1,0 +1,1 @@
+"""Content files: YAML front matter and a Markdown body, read into records and checked."""

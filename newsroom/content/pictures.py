@@ -1,0 +1,46 @@
+"""Picture files: whether one may be used, and how large it is."""
+
+from pathlib import Path, PurePosixPath
+
+from PIL import Image, UnidentifiedImageError
+
+# The pictures that every browser shows. SVG is not among them: it can hold scripts.
+PICTURE_FORMATS = {
+    ".avif": "AVIF",
+    ".gif": "GIF",
+    ".jpeg": "JPEG",
+    ".jpg": "JPEG",
+    ".png": "PNG",
+    ".webp": "WEBP",
+}
+
+
+def picture_fault(folder: Path, name: str) -> str | None:
+    """Say what is wrong with the picture file `name` of the content folder, or None.
+
+    The file must lie within the folder, links followed, be visible, and be what its ending says.
+    """
+    path = PurePosixPath(name)
+    if path.is_absolute() or "\\" in name or ".." in path.parts:
+        return f"'{name}' leaves the content folder; write a path within it, like images/name.jpg"
+    if any(part.startswith(".") for part in path.parts):
+        return f"'{name}' is a hidden file; those are never published"
+    kind = PICTURE_FORMATS.get(path.suffix.lower())
+    if kind is None:
+        return f"'{name}' is no picture for the web; use {', '.join(sorted(PICTURE_FORMATS))}"
+    file = folder / path
+    if not file.is_file():
+        return f"'{name}' does not exist in the content folder"
+    if not file.resolve().is_relative_to(folder.resolve()):
+        return f"'{name}' leaves the content folder by a link; put the file itself there"
+    try:
+        with Image.open(file, formats=[kind]):
+            return None
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return f"'{name}' cannot be read as {kind}"
+
+
+def picture_size(file: Path) -> tuple[int, int]:
+    """Return width and height in pixels of a picture without fault."""
+    with Image.open(file) as picture:
+        return picture.size

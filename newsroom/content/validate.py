@@ -1,0 +1,100 @@
+"""From front matter to a record, with every fault in an editor's words."""
+
+from difflib import get_close_matches
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from newsroom.content.front_matter import FieldPath, FrontMatter
+from newsroom.content.problems import Problem, dotted
+from newsroom.record.article import Part
+
+RecordT = TypeVar("RecordT", bound=Part)
+
+_REMEDIES = {
+    "missing": "is missing; add it",
+    "string_too_short": "is empty; fill it in or take the line out",
+    "string_type": "must be text",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "tuple_type": "must be a list, as in [one, two]",
+    "dict_type": "must hold fields of its own, indented below it",
+    "model_type": "must hold fields of its own, indented below it",
+    "model_attributes_type": "must hold fields of its own, indented below it",
+}
+_PATTERNS = {
+    "slug": "must be small letters, digits and single hyphens, as in missiles-crash-in-iran",
+    "url": "must be a web address, as in https://example.org/report",
+    "speakers": "is no key; use letters, digits, - and _",
+}
+
+
+def validate(
+    model: type[RecordT], matter: FrontMatter, path: str, context: dict[str, Any]
+) -> tuple[RecordT | None, list[Problem]]:
+    """Build a record from front matter.
+
+    Returns the record and no problem, or None and every problem. `path` names the file in them;
+    `context` is handed to the record's validators (`zone`).
+    """
+    try:
+        return model.model_validate(matter.data, context=context), []
+    except ValidationError as error:
+        return None, [_problem(model, matter, path, detail) for detail in error.errors()]
+
+
+def _problem(model: type[Part], matter: FrontMatter, path: str, detail: ErrorDetails) -> Problem:
+    location = tuple(step for step in detail["loc"] if step != "[key]")
+    return Problem(path, _line(matter, location), dotted(location), _message(model, detail))
+
+
+def _line(matter: FrontMatter, location: FieldPath) -> int:
+    """Return the line of a field, or of the nearest thing around it that was written."""
+    for end in range(len(location), 0, -1):
+        if line := matter.lines.get(location[:end]):
+            return line
+    return 1
+
+
+def _message(model: type[Part], detail: ErrorDetails) -> str:
+    kind, location = detail["type"], detail["loc"]
+    names = [step for step in location if isinstance(step, str)]
+    if kind == "extra_forbidden":
+        known = _field_names(model, location[:-1])
+        near = get_close_matches(str(location[-1]).lower(), known, n=1, cutoff=0.6)
+        hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
+        return f"is not a known field; {hint}"
+    if kind in ("missing", "string_too_short") and names[-1] in ("alt", "credit"):
+        says = "what the picture shows" if names[-1] == "alt" else "whose picture it is"
+        return f"is {'missing' if kind == 'missing' else 'empty'}; say {says}"
+    if kind == "string_pattern_mismatch":
+        rule = next(_PATTERNS[name] for name in reversed(names) if name in _PATTERNS)
+        return f"'{detail['input']}' {rule}"
+    if kind == "literal_error":
+        return f"must be {detail['ctx']['expected']}, not '{detail['input']}'"
+    if detail["input"] == "" and kind != "control_character":
+        return _REMEDIES["string_too_short"]
+    return _REMEDIES.get(kind, detail["msg"])
+
+
+def _field_names(model: type[BaseModel], location: FieldPath) -> list[str]:
+    """Return the names of the fields that may stand at a place in the front matter."""
+    names = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+    if not location:
+        return list(names)
+    step, *rest = location
+    inner = _model_within(names.get(str(step)))
+    if inner is None:
+        return []
+    is_mapping = get_origin(names[str(step)]) is dict
+    return _field_names(inner, tuple(rest[1:] if is_mapping else rest))
+
+
+def _model_within(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in (dict, tuple, list, Union, UnionType):
+        return next(filter(None, map(_model_within, get_args(annotation))), None)
+    return None

@@ -1,0 +1,109 @@
+"""The article, and the parts that it is made of.
+
+Field names in front matter are Pelican's where Pelican has one (the aliases here), else IPTC's
+ninjs 2 in snake_case; the names in code are the words of the newsroom.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from newsroom.record.language import LanguageTag
+from newsroom.record.moment import Date
+from newsroom.record.text import Line, Verbatim
+
+SpeakerKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*$")]
+"""What stands behind the @ in `[@key]` (a plain Pandoc citation key)."""
+
+SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
+"""The last part of an address: small letters, digits, single hyphens."""
+
+
+class Part(BaseModel):
+    """What all parts of a record share: they do not change, and know what they do not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Speaker(Part):
+    """Somebody who is quoted, with the role in which they speak in this article."""
+
+    name: Line
+    role: Line | None = None
+
+
+class Quote(Part):
+    """A passage in quotation marks, or a block quote, with its speaker.
+
+    `id` is its anchor on the page, `speaker` the key of its speaker, `text` its words without
+    the outer quotation marks.
+    """
+
+    id: str
+    speaker: SpeakerKey
+    text: str
+
+
+class Picture(Part):
+    """A picture's record. `held` says whether its file may be shown here (IPTC: rights held).
+
+    `file` is the picture's path within `content/`; a picture that is not held needs none.
+    """
+
+    alt: Line
+    alt_lang: LanguageTag | None = None
+    credit: Line
+    credit_lang: LanguageTag | None = None
+    caption: Line | None = None
+    caption_lang: LanguageTag | None = None
+    held: bool = False
+    file: Line | None = None
+
+    @model_validator(mode="after")
+    def _held_pictures_have_files(self) -> Self:
+        if self.held and self.file is None:
+            raise PydanticCustomError(
+                "file", "is held but names no file; add file: images/… or write held: false"
+            )
+        return self
+
+
+class BasedOn(Part):
+    """The original that an article is based on (schema.org: isBasedOn)."""
+
+    publisher: Line
+    title: Line
+    date: Date | None = None
+    lang: LanguageTag | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
+
+
+class Page(Part):
+    """A page that is no news: about us, imprint. Its address is its slug."""
+
+    headline: Line = Field(alias="title")
+    standfirst: Line | None = Field(default=None, alias="summary")
+    lang: LanguageTag | None = None
+    slug: Slug | None = None
+    status: Literal["published", "draft"] = "published"
+
+
+class Article(Page):
+    """An article, without its body.
+
+    `section` is Pelican's category, `topics` are its tags. `attribution` is the attribution line,
+    exactly as written.
+    """
+
+    date: Date
+    section: Line = Field(alias="category")
+    topics: tuple[Line, ...] = Field(default=(), alias="tags")
+    authors: tuple[Line, ...] = ()
+    dateline: Line | None = None
+    picture: Picture | None = None
+    speakers: dict[SpeakerKey, Speaker] = Field(default_factory=dict)
+    attribution: Verbatim | None = None
+    based_on: BasedOn | None = None

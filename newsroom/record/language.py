@@ -1,0 +1,42 @@
+"""Languages of a page and of its parts, as tags of BCP 47."""
+
+from typing import Annotated, Literal
+
+import langcodes
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+
+def _known(tag: str) -> str:
+    if not langcodes.tag_is_valid(tag):
+        raise PydanticCustomError(
+            "language_tag",
+            "'{tag}' is not a language tag; write one of BCP 47, like en, de or pt-BR",
+            {"tag": tag},
+        )
+    return str(langcodes.standardize_tag(tag))
+
+
+LanguageTag = Annotated[str, AfterValidator(_known)]
+"""A valid language tag in its usual spelling (BCP 47; names from IANA's registry)."""
+
+
+def locale_of(tag: str) -> Locale:
+    """Return the CLDR locale nearest to a language tag, English where CLDR has none.
+
+    `tag` is a valid tag of BCP 47. A tag is shortened from its end until a locale is known, as
+    RFC 4647 (section 3.4, lookup) does.
+    """
+    parts = tag.split("-")
+    while parts:
+        try:
+            return Locale.parse("_".join(parts))
+        except (UnknownLocaleError, ValueError):
+            parts.pop()
+    return Locale("en")
+
+
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return the direction in which a language is written: the `dir` that goes with a `lang`."""
+    return "rtl" if locale_of(tag).text_direction == "rtl" else "ltr"

@@ -1,0 +1,93 @@
+"""A point in time that keeps the precision it was written with.
+
+A day stays a day: it is never turned into a midnight that nobody wrote.
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(:\d{2})?)\s*(Z|[+-]\d{2}:?\d{2})?", re.ASCII
+)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day, or an instant with its offset from UTC.
+
+    `day` is the date on the calendar of the place where it was written. `time` is None for a day;
+    otherwise it has an offset. `seconds` says whether seconds were written.
+    """
+
+    day: dt.date
+    time: dt.time | None = None
+    seconds: bool = False
+
+    @property
+    def iso(self) -> str:
+        """The moment in ISO 8601, as precise as it is known: HTML's `datetime`, schema.org, W3C."""
+        if self.time is None:
+            return self.day.isoformat()
+        clock = self.time.isoformat("seconds" if self.seconds else "minutes")
+        return f"{self.day.isoformat()}T{clock}"
+
+    def earliest(self, zone: dt.tzinfo) -> dt.datetime:
+        """Return the first instant that the moment can mean; a day begins in `zone`.
+
+        For comparing and sorting only. It is never shown: nobody said that it was midnight.
+        """
+        if self.time is None:
+            return dt.datetime.combine(self.day, dt.time(), zone)
+        return dt.datetime.combine(self.day, self.time)
+
+
+def parse_moment(text: str, zone: dt.tzinfo) -> Moment:
+    """Read `2015-10-08`, `2015-10-08 14:30` or `2015-10-08T14:30:00+02:00` (ISO 8601, RFC 3339).
+
+    A time without an offset is one in `zone`. Raises ValueError, with what to write instead, for
+    other forms, for days that no calendar has, and for local times that clocks skip or show twice.
+    """
+    text = text.strip()
+    try:
+        if _DAY.fullmatch(text):
+            return Moment(dt.date.fromisoformat(text))
+        if found := _TIME.fullmatch(text):
+            day, clock, seconds, offset = found.groups()
+            instant = dt.datetime.fromisoformat(f"{day}T{clock}{offset or ''}")
+            if offset is None:
+                instant = _in_zone(instant, zone)
+            # A fixed offset, so that the record does not hold on to a table of time zones.
+            fixed = instant.timetz().replace(
+                tzinfo=dt.timezone(instant.utcoffset() or dt.timedelta())
+            )
+            return Moment(instant.date(), fixed, seconds is not None)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is no date: {error}") from None
+    raise ValueError(f"'{text}' is no date; write 2015-10-08 or 2015-10-08 14:30")
+
+
+def _in_zone(local: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() != second.utcoffset():
+        raise ValueError("clocks change at that hour; add the offset, as in +02:00")
+    return first
+
+
+def _validate(value: Any, info: ValidationInfo) -> Moment:
+    if isinstance(value, Moment):
+        return value
+    zone = (info.context or {}).get("zone", dt.UTC)
+    try:
+        return parse_moment(str(value), zone)
+    except ValueError as error:
+        raise PydanticCustomError("moment", "{reason}", {"reason": str(error)}) from None
+
+
+Date = Annotated[Moment, BeforeValidator(_validate)]
+"""A field that holds a moment; `context={"zone": tzinfo}` says where a time without offset is."""

@@ -1,0 +1,56 @@
+"""The Pelican plugin: reads the edition before Pelican begins, and hands it on.
+
+Pelican skips a broken file with exit status 0, publishes hidden files, and turns articles of the
+future into drafts that it writes all the same. Here the content is read and checked first, and
+Pelican is told of the files that the build holds and of no others.
+"""
+
+from typing import Any
+
+from pelican import signals
+
+from newsroom.site.edition import read_edition
+from newsroom.site.feeds import FeedWriter
+from newsroom.site.reader import OTHER_FORMATS, ContentFileReader
+from newsroom.site.sitemap import SitemapGenerator
+from newsroom.site.templates import SAFE, template_filters, template_globals
+
+
+def register() -> None:
+    """Connect to Pelican's signals; Pelican calls it."""
+    signals.initialized.connect(prepare)
+    signals.get_generators.connect(_generators)
+    signals.get_writer.connect(_writer)
+
+
+def prepare(pelican: Any) -> None:
+    """Read the edition into the settings, and set what no configuration may loosen.
+
+    Raises ContentError with every problem of the content.
+    """
+    settings = pelican.settings
+    edition = read_edition(settings)
+    settings["EDITION"] = edition
+    settings["READERS"] = {"md": ContentFileReader, **dict.fromkeys(OTHER_FORMATS)}
+    settings["ARTICLE_PATHS"] = [file.path for file in edition.content.articles]
+    settings["PAGE_PATHS"] = [file.path for file in edition.content.pages]
+    # Only pictures that an article of the edition shows, by name: whatever else lies in the
+    # content folder (.env, .git, pictures of drafts or not held) has no way out.
+    settings["STATIC_PATHS"] = sorted(
+        {
+            file.record.picture.file
+            for file in edition.content.articles
+            if file.record.picture and file.record.picture.held and file.record.picture.file
+        }
+    )
+    settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], **SAFE}
+    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **template_filters()}
+    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **template_globals(settings)}
+
+
+def _generators(pelican: Any) -> Any:
+    return SitemapGenerator
+
+
+def _writer(pelican: Any) -> Any:
+    return FeedWriter

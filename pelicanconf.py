@@ -1,0 +1,78 @@
+"""Settings of the preview, and what the published site shares with it."""
+
+import os
+import time
+from datetime import UTC, datetime
+
+SITENAME = "Wirepage"
+SITESUBTITLE = "News that says where its words come from"
+# Empty: links of the preview hold at any address that it is served at.
+SITEURL = ""
+# Where standards ask for a whole address, the preview gives this one.
+FEED_DOMAIN = "http://localhost:8000"
+DEFAULT_LANG = "en"
+TIMEZONE = "Europe/Berlin"
+LOCALE = ["C"]
+
+# The instant of the build. This file belongs to the command line: no code below it reads a clock.
+NOW = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)
+# Drafts and articles of the future: shown with a mark in the preview, nowhere else.
+SHOW_UNPUBLISHED = True
+
+# The skip links' third goal: other sites of the house, in the footer.
+SITES = (
+    ("Wirepage Handbook", "https://handbook.wirepage.example/"),
+    ("Wirepage Deutsch", "https://de.wirepage.example/"),
+    ("Wirepage Developers", "https://developers.wirepage.example/"),
+)
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+THEME_STATIC_PATHS: list[str] = []
+PLUGINS = ["newsroom.site"]
+IGNORE_FILES = [".*", "*~", "#*#"]  # Pelican's own pattern, **/.*, matches no hidden file
+
+# Addresses are folders, below a word of their own, so that no two kinds of page can meet.
+SLUGIFY_SOURCE = "basename"
+USE_FOLDER_AS_CATEGORY = False
+FILENAME_METADATA = ""
+ARTICLE_URL = ARTICLE_LANG_URL = "{date:%Y}/{date:%m}/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "{date:%Y}/{date:%m}/{slug}/index.html"
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
+YEAR_ARCHIVE_URL = "{date:%Y}/"
+YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/index.html"
+MONTH_ARCHIVE_URL = "{date:%Y}/{date:%m}/"
+MONTH_ARCHIVE_SAVE_AS = "{date:%Y}/{date:%m}/index.html"
+PAGE_URL = PAGE_LANG_URL = "{slug}/"
+PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
+CATEGORY_URL = "sections/{slug}/"
+CATEGORY_SAVE_AS = "sections/{slug}/index.html"
+TAG_URL = "topics/{slug}/"
+TAG_SAVE_AS = "topics/{slug}/index.html"
+AUTHOR_SAVE_AS = ""
+
+DIRECT_TEMPLATES = ["index", "tags", "archives", "not_found"]
+INDEX_URL = ""
+TAGS_URL = "topics/"
+TAGS_SAVE_AS = "topics/index.html"
+ARCHIVES_URL = "archive/"
+ARCHIVES_SAVE_AS = "archive/index.html"
+NOT_FOUND_SAVE_AS = "404.html"
+
+# Page 5 of a list is /page/5/ below it; Pelican's own pattern writes it over another topic.
+DEFAULT_PAGINATION = 20
+PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "period_archives": 50}
+PAGINATION_PATTERNS = (
+    (1, "{url}", "{save_as}"),
+    (2, "{url}page/{number}/", "{base_name}/page/{number}/index.html"),
+)
+
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+CATEGORY_FEED_ATOM = "feeds/sections/{slug}.atom.xml"
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+FEED_MAX_ITEMS = 50
+
+SITEMAP_SAVE_AS = "sitemap.xml"
+ROBOTS_SAVE_AS = "robots.txt"
+ROBOTS_DISALLOW = ["/"]  # a preview is for its editor
