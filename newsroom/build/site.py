@@ -11,7 +11,9 @@ from typing import Any
 
 import jinja2
 import pelican
+from blinker import ANY, Signal
 from pelican.log import LimitFilter
+from pelican.plugins import signals
 from pelican.settings import read_settings
 
 from newsroom.build.errors import BuildFailed
@@ -70,9 +72,19 @@ def _run(settings: dict[str, Any]) -> int:
             raise BuildFailed(map(str, error.problems)) from error
         except Exception as error:
             raise BuildFailed([*said, _named(error, settings["THEME"])]) from error
+        finally:
+            _forget_plugins()
     if said:
         raise BuildFailed(said)
     return len(settings["EDITION"].content.articles)
+
+
+def _forget_plugins() -> None:
+    """Disconnect all plugins: the next build of this process may be told to go without them."""
+    for signal in vars(signals).values():
+        if isinstance(signal, Signal):
+            for receiver in list(signal.receivers_for(ANY)):
+                signal.disconnect(receiver)
 
 
 def _pelican_class(settings: Mapping[str, Any]) -> Any:

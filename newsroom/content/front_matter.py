@@ -68,6 +68,9 @@ def parse_front_matter(text: str) -> FrontMatter:
         mark = error.problem_mark or error.context_mark
         line = min(mark.line, max(source.count("\n") - 1, 0)) if mark else 0
         raise FrontMatterError(line + 2, _reason(error)) from None
+    except yaml.reader.ReaderError as error:
+        line = source.count("\n", 0, error.position) + 2
+        raise FrontMatterError(line, "holds a control character; take it out") from None
     after = text.count("\n", 0, closing.end()) + 2
     return FrontMatter(data, lines, text[closing.end() + 1 :], after)
 

@@ -67,7 +67,7 @@ def render_body(source: str, speakers: Mapping[str, Speaker], lang: str) -> Body
 @cache
 def _converter(*, smart: bool) -> tuple[Markdown, Quotes, "_Guard"]:
     """Build a converter once: it costs more than most articles do."""
-    quotes, guard = Quotes(), _Guard()
+    quotes, guard = Quotes(typographic=smart), _Guard()
     # Anchors of headings and of quotes have a prefix each, so that none can take the other's
     # name, or that of a landmark of the page.
     headings = TocExtension(slugify=lambda text, dash: "section-" + slugify_unicode(text, dash))

@@ -17,7 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from newsroom.record.article import Quote, Speaker
 
@@ -54,12 +54,15 @@ _ANCHOR_WORDS = 6
 class Quotes(Extension):
     """The extension. Give it the speakers before a conversion; take quotes and faults after it.
 
+    `typographic` sets the straight marks around a quote in English ones: no later step knows as
+    surely which mark opens and which one closes.
     `faults` holds a line of the body (counted from 1) and what is wrong there, `used` the keys that
     stand in the text.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, typographic: bool = False) -> None:
         super().__init__()
+        self.typographic = typographic
         self.speakers: Mapping[str, Speaker] = {}
         self.quotes: list[Quote] = []
         self.faults: list[tuple[int, str]] = []
@@ -131,6 +134,8 @@ class _InlineQuote(InlineProcessor):
             return "", m.start(0), m.end(0)
         span = ET.Element("span", {"class": "quote", "data-speaker": key})
         span.text = data[start : m.start(0)]
+        if self.quotes.typographic and data[start] == '"':
+            span.text = f"“{span.text[1:-1]}”"
         return span, start, m.end(0)
 
 
@@ -191,9 +196,9 @@ class _BlockQuotes(Treeprocessor):
         block.set("data-speaker", key)
         speaker = self.quotes.speakers[key]
         attribution = ET.Element("p", {"class": "attribution"})
-        attribution.text = AtomicString(
-            "— " + ", ".join(filter(None, (speaker.name, speaker.role)))
-        )
+        words = "— " + ", ".join(filter(None, (speaker.name, speaker.role)))
+        # Markdown's serializer would take `&lt;` in a name for the character that it names.
+        attribution.text = AtomicString(words.replace("&", f"{AMP_SUBSTITUTE}amp;"))
         attribution.tail, block.tail = block.tail, "\n"
         parent.insert(place + 1, attribution)
 
