@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -14,6 +15,7 @@ from newsroom.build.site import build_site, load_settings
 from newsroom.content.problems import ContentError
 from newsroom.release.deploy import DeployError, deploy
 from newsroom.release.manifest import write_manifest
+from newsroom.release.verify import dead_links
 from newsroom.site.edition import read_edition
 
 PREVIEW, PUBLISH = Path("pelicanconf.py"), Path("publishconf.py")
@@ -94,6 +96,8 @@ def _instant(text: str) -> datetime:
 
 
 def _settings(options: argparse.Namespace) -> dict[str, Any]:
+    if not options.settings.is_file():
+        raise BuildFailed([f"{options.settings}: no such file; run make in the project's folder"])
     chosen = {"OUTPUT_PATH": options.output and str(options.output.absolute()), "NOW": options.now}
     given = {name: value for name, value in chosen.items() if value is not None}
     return load_settings(options.settings, given)
@@ -106,10 +110,20 @@ def _build(options: argparse.Namespace) -> None:
 
 def _publish(options: argparse.Namespace) -> None:
     settings = _settings(options)
-    report = build_site(settings, finish=write_manifest)
+    address = settings["SITEURL"]
+    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]+)?", address):
+        reason = f"'{address}' is no web address; write it like https://news.example.org"
+        raise BuildFailed([f"{options.settings.name}: SITEURL: {reason}"])
+
+    def finish(folder: Path) -> None:
+        if dead := dead_links(folder, address):
+            raise BuildFailed(dead)
+        write_manifest(folder)
+
+    report = build_site(settings, finish=finish)
     _say(f"{_shown(report.output)}: {report.files} files, {report.articles} articles")
-    if settings["SITEURL"].endswith(".example"):
-        _say(f"note: {settings['SITEURL']} is no real address; give yours, as SITEURL=https://…")
+    if address.endswith(".example"):
+        _say(f"note: {address} is no real address; give yours, as SITEURL=https://…")
 
 
 def _serve(options: argparse.Namespace) -> None:

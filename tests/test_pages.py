@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections.abc import Callable
 
 import pytest
 from bs4 import BeautifulSoup
@@ -36,6 +37,15 @@ def test_skip_links_come_first_and_lead_somewhere(site: Site) -> None:
             assert len(target) == 1, (path, goal)
             assert target[0]["tabindex"] == "-1"
         assert page.select_one("#sites li a") is not None
+
+
+def test_without_other_sites_nothing_leads_to_them(build_named: Callable[..., Site]) -> None:
+    page = build_named("gallery", SITES=()).page()
+    assert [link.get_text() for link in page.select(".skip-link")] == [
+        "Skip to content",
+        "Skip to main menu",
+    ]
+    assert page.select("#sites") == []
 
 
 def test_landmarks_and_one_headline(site: Site) -> None:
@@ -131,10 +141,12 @@ def test_languages_of_parts(gallery: Site) -> None:
     assert (original["lang"], original["dir"]) == ("en", "ltr")
 
 
-def test_a_site_from_right_to_left(build_named, gallery: Site) -> None:  # type: ignore[no-untyped-def]
+def test_a_site_from_right_to_left(build_named: Callable[..., Site], gallery: Site) -> None:
     page = build_named("gallery", DEFAULT_LANG="ar").page()
     assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
-    assert gallery.page().html.get("dir") is None  # type: ignore[union-attr]
+    html = gallery.page().html
+    assert html is not None
+    assert html.get("dir") is None
 
 
 def test_front_page_has_a_lead_and_a_river(gallery: Site) -> None:

@@ -1,0 +1,165 @@
+"""The commands, as a person or a script calls them."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsroom.__main__ import main
+from tests.conftest import ROOT, SOUND, write_files
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the project with content of its own, as the working directory."""
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    write_files(tmp_path / "content", {"articles/a.md": SOUND})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1777629600")  # 2026-05-01T10:00:00Z
+    return tmp_path
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a process of its own, which knows nothing of the tests."""
+    return subprocess.run(
+        [sys.executable, "-m", "newsroom", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_build(project: Path) -> None:
+    done = run("build")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "output: 13 files, 1 articles\n",
+        "",
+    )
+    assert (project / "output/2026/04/a/index.html").is_file()
+
+
+def test_publish_takes_the_address_from_the_environment(project: Path) -> None:
+    done = run("publish", SITEURL="https://paper.example.org/")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "public: 14 files, 1 articles\n",
+        "",
+    )
+    page = (project / "public/index.html").read_text()
+    assert '<link rel="canonical" href="https://paper.example.org/">' in page
+    assert (project / "public/release.json").is_file()
+
+
+def test_publish_says_that_its_address_is_none(project: Path) -> None:
+    done = run("publish")
+    assert done.returncode == 0
+    assert "note: https://wirepage.example is no real address" in done.stdout
+
+
+@pytest.mark.parametrize("address", ["news.example.org", "ftp://a.example", "https://", "x y"])
+def test_publish_refuses_what_is_no_address(project: Path, address: str) -> None:
+    done = run("publish", SITEURL=address)
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"publishconf.py: SITEURL: '{address}' is no web address; write it like "
+        "https://news.example.org\n"
+    )
+    assert not (project / "public").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "publish"])
+def test_problems_are_lines_and_exit_status_1(project: Path, command: str) -> None:
+    write_files(project / "content", {"articles/b.md": "x", "articles/c.md": b"\xff"})
+    done = run(command)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "content/articles/b.md:1: front matter: is missing; the file must begin with a line of "
+        "three hyphens\n"
+        "content/articles/c.md:1: file: the byte 0xFF is not UTF-8; save the file as UTF-8\n"
+    )
+    assert not (project / "output").exists()
+    assert not (project / "public").exists()
+
+
+def test_check(project: Path) -> None:
+    done = run("check")
+    assert (done.returncode, done.stdout) == (0, "1 articles, 0 pages: no problem\n")
+    assert sorted(path.name for path in project.iterdir()) == [
+        "content",
+        "pelicanconf.py",
+        "publishconf.py",
+        "theme",
+    ]
+
+
+def test_the_instant_of_a_build_is_what_it_is_told(project: Path) -> None:
+    assert run("publish", "--now", "2026-03-31T12:00+00:00").returncode == 0
+    assert not (project / "public/2026/04/a").exists()
+    assert run("publish", "--now", "2026-04-01T12:00+00:00").returncode == 0
+    assert (project / "public/2026/04/a").exists()
+    assert run("publish", SOURCE_DATE_EPOCH="1750000000").returncode == 0
+    assert not (project / "public/2026/04/a").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nonsense"],
+        ["build", "--no-such-option"],
+        ["build", "--now", "2026-05-01"],
+        ["build", "--now", "yesterday"],
+        ["serve", "--port", "many"],
+        ["deploy"],
+    ],
+)
+def test_wrong_usage_is_exit_status_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    commands = re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE)
+    assert commands == ["build", "serve", "check", "publish", "deploy"]
+    for command in commands:
+        with pytest.raises(SystemExit) as stopped:
+            main([command, "--help"])
+        assert stopped.value.code == 0
+
+
+def test_outside_of_a_project_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("build")
+    assert done.returncode == 1
+    assert done.stderr == ("pelicanconf.py: no such file; run make in the project's folder\n")
+
+
+def test_make_help_lists_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    targets = re.findall(r"^\.PHONY: (\w+)$", makefile, re.MULTILINE)
+    listed = subprocess.run(
+        ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert re.findall(r"^  make (\w+)", listed, re.MULTILINE) == targets
+    assert {"serve", "test", "html", "check", "publish", "deploy", "lint", "format"} <= {*targets}
+
+
+def test_publish_refuses_a_site_with_dead_links(project: Path) -> None:
+    text = SOUND + "\nSee [this](/2026/04/typo/).\n"
+    write_files(project / "content", {"articles/a.md": text})
+    done = run("publish", SITEURL="https://a.example.org")
+    assert done.returncode == 1
+    assert done.stderr == "2026/04/a/index.html: links to /2026/04/typo/, which is not there\n"
+    assert not (project / "public").exists()
