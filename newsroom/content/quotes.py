@@ -9,6 +9,7 @@ outside the `blockquote`, as HTML asks (section 4.4.4).
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -90,10 +91,9 @@ class Quotes(Extension):
         """Note that a key was used, and tell whether it has a speaker."""
         self.used.add(key)
         if key not in self.speakers:
-            known = ", ".join(self.speakers) or "none"
-            self.faults.append(
-                (line, f"[@{key}] names no speaker; add it to speakers: (known here: {known})")
-            )
+            near = get_close_matches(key, self.speakers, n=1)
+            hint = f"did you mean [@{near[0]}]?" if near else "add it to speakers:"
+            self.faults.append((line, f"[@{key}] names no speaker; {hint}"))
         return key in self.speakers
 
 

@@ -123,7 +123,7 @@ def test_a_sound_file_has_no_problem(content: Path) -> None:
         ),
         (
             SOUND + '\n"Yes," [@who] they said.\n',
-            "9: body: [@who] names no speaker; add it to speakers: (known here: none)",
+            "9: body: [@who] names no speaker; add it to speakers:",
         ),
         (
             SOUND.replace("A headline", "US: Russian missiles"),
@@ -171,8 +171,7 @@ def test_all_faults_of_all_files_are_told_together(content: Path) -> None:
         "write a path within it, like images/name.jpg",
         "content/articles/one.md:6: speakers.a: is never quoted; put [@a] behind a quotation, "
         "or take the speaker out",
-        "content/articles/one.md:8: body: [@b] names no speaker; add it to speakers: "
-        "(known here: a)",
+        "content/articles/one.md:8: body: [@b] names no speaker; add it to speakers:",
         "content/pages/two.md:1: front matter: is missing; the file must begin with a line of "
         "three hyphens",
     ]
