@@ -1,0 +1,124 @@
+"""The page as the document alone makes it: readable with no style sheet, whole with no script."""
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Served
+from tests.conftest import ARTICLE
+
+pytestmark = pytest.mark.browser
+
+# The parts of an article page, from first to last.
+ARTICLE_PARTS = [
+    ".skip-link[href='#content']",
+    ".skip-link[href='#menu']",
+    ".skip-link[href='#sites']",
+    ".site-name",
+    ".menu",
+    "h1",
+    ".date",
+    ".standfirst",
+    ".picture",
+    ".credit",
+    ".article-body > p",
+    ".article-body > :last-child",
+    ".attribution-line",
+    ".site-footer #sites",
+    ".colophon",
+]
+FRONT_PARTS = [
+    ".skip-link[href='#content']",
+    ".skip-link[href='#menu']",
+    ".skip-link[href='#sites']",
+    ".site-name",
+    ".menu",
+    "h1",
+    ".card-headline",
+    ".card-meta",
+    ".rail",
+    ".site-footer #sites",
+    ".colophon",
+]
+
+STRIP = "document.querySelectorAll('style').forEach((style) => style.remove())"
+# Where each part begins on the page, from its top and its left.
+PLACES = """(selectors) => selectors.map((selector) => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector(selector));
+  const box = range.getClientRects()[0];
+  return [Math.round(box.top + box.height / 2), Math.round(box.left)];
+})"""
+# Texts that a reader does not see, and where text or a control lies over another.
+HIDDEN = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (!node.data.trim() || node.parentElement.closest('script, style')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
+    const all = {visibilityProperty: true, opacityProperty: true};
+    const seen = node.parentElement.checkVisibility(all) && box.width >= 1 && box.height >= 8;
+    if (!seen || box.left < 0 || box.right > innerWidth)
+      found.push(node.data);
+  }
+  return found;
+}"""
+
+
+def strip(page: Page) -> None:
+    assert page.locator("style").count() == 1
+    page.evaluate(STRIP)
+    assert page.locator("style, link[rel=stylesheet], [style], [hidden]").count() == 0
+
+
+@pytest.mark.parametrize(("path", "parts"), [(f"{ARTICLE}/", ARTICLE_PARTS), ("", FRONT_PARTS)])
+def test_parts_are_in_order(
+    open_page: Callable[..., Page], served_preview: Served, path: str, parts: list[str]
+) -> None:
+    page = open_page(f"{served_preview.url}/{path}")
+    strip(page)
+    places = page.evaluate(PLACES, parts)
+    wrong = [
+        f"{later} stands before {earlier}"
+        for (earlier, one), (later, two) in itertools.pairwise(zip(parts, places, strict=True))
+        if two < one
+    ]
+    assert wrong == []
+
+
+def test_nothing_is_hidden(open_page: Callable[..., Page], served: Served) -> None:
+    page = open_page(width=320)
+    hidden = {}
+    for path in served.kinds():
+        page.goto(f"{served.url}/{path}")
+        styled = " ".join(page.inner_text("main").split()).casefold()
+        strip(page)
+        assert " ".join(page.inner_text("main").split()).casefold() == styled, path
+        hidden[path] = page.evaluate(HIDDEN)
+    assert {path: texts for path, texts in hidden.items() if texts} == {}
+
+
+def test_what_the_style_sheet_hides_would_be_noticed(
+    open_page: Callable[..., Page], served_preview: Served
+) -> None:
+    page = open_page(served_preview.url)
+    strip(page)
+    assert page.evaluate(HIDDEN) == []
+    page.evaluate("document.querySelector('h1').style = 'display: none'")
+    page.evaluate("document.querySelector('.site-tagline').style = 'margin-left: -900px'")
+    assert page.evaluate(HIDDEN) == ["News that says where its words come from", "Wirepage"]
+
+
+@pytest.mark.parametrize("path", ["", "2026/04/harbour-strike/", "2026/04/barlaman/", "archive/"])
+def test_a_page_is_the_same_without_scripts(
+    open_page: Callable[..., Page], served_gallery: Served, path: str
+) -> None:
+    on = open_page(f"{served_gallery.url}/{path}")
+    off = open_page(f"{served_gallery.url}/{path}", java_script_enabled=False)
+    assert off.locator("body").aria_snapshot() == on.locator("body").aria_snapshot()
+    assert off.screenshot(full_page=True) == on.screenshot(full_page=True)
