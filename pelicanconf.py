@@ -12,7 +12,8 @@ SITEURL = ""
 FEED_DOMAIN = "http://localhost:8000"
 DEFAULT_LANG = "en"
 TIMEZONE = "Europe/Berlin"
-LOCALE = ["C"]
+# Any locale in UTF-8: nothing that is printed depends on it (dates are put into words by CLDR).
+LOCALE = ["C.UTF-8", "en_US.UTF-8", "C"]
 
 # The instant of the build. This file belongs to the command line: no code below it reads a clock.
 NOW = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), UTC)

@@ -31,7 +31,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         [sys.executable, "-m", "newsroom", *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
     )
@@ -150,7 +150,7 @@ def test_make_help_lists_every_target() -> None:
     makefile = (ROOT / "Makefile").read_text()
     targets = re.findall(r"^\.PHONY: (\w+)$", makefile, re.MULTILINE)
     listed = subprocess.run(
-        ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["make", "help"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     ).stdout
     assert re.findall(r"^  make (\w+)", listed, re.MULTILINE) == targets
     assert {"serve", "test", "html", "check", "publish", "deploy", "lint", "format"} <= {*targets}

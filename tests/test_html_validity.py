@@ -101,7 +101,7 @@ def install_checker() -> None:
         return
     command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(
-        command, cwd=NODE, capture_output=True, text=True, check=False, timeout=300
+        command, cwd=NODE, capture_output=True, encoding="utf-8", check=False, timeout=300
     )
     if done.returncode:
         why = " ".join(done.stderr.split())
@@ -112,7 +112,11 @@ def check(*folders: Path) -> list[dict[str, str]]:
     """Return what the checker says of all HTML files in these folders."""
     command = ["java", "-jar", str(JAR), "--format", "json", "--stdout", "--skip-non-html"]
     done = subprocess.run(
-        [*command, *map(str, folders)], capture_output=True, text=True, check=False, timeout=300
+        [*command, *map(str, folders)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
     )
     assert done.stdout, done.stderr
     messages: list[dict[str, str]] = json.loads(done.stdout)["messages"]

@@ -4,6 +4,7 @@ Source: https://rclone.org/docs/ and https://rclone.org/filtering/ (rclone 1.70 
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -25,6 +26,8 @@ _ALWAYS = (
     "--ask-password=false",
     "--contimeout=20s",
 )
+# Without this rclone takes any SFTP host for the one that was meant.
+_DEFAULTS = {"RCLONE_SFTP_KNOWN_HOSTS_FILE": "~/.ssh/known_hosts"}
 _SKIPPED = {"copy": "would upload", "delete": "would delete"}
 
 
@@ -123,6 +126,7 @@ class Destination:
             chosen = ["--files-from-raw", listing.name] if paths else []
             with subprocess.Popen(  # noqa: S603 (a list, no shell; no `to` begins with -)
                 [self._program, *command, *chosen, *_ALWAYS],
+                env={**_DEFAULTS, **os.environ},
                 stdin=subprocess.DEVNULL,
                 stdout=answer,
                 stderr=subprocess.PIPE,

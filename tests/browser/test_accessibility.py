@@ -1,5 +1,6 @@
 """Axe finds nothing wrong on any kind of page, in any scheme, narrow or wide."""
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -26,15 +27,15 @@ def faults(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(open_page: Callable[..., Page], served: Served, width: int) -> None:
-    page = open_page(width=width)
+def test_axe_finds_nothing(open_page: Callable[..., Page], served: Served) -> None:
+    page = open_page()
     found = []
     for path in served.kinds():
         page.goto(f"{served.url}/{path}")
-        for scheme in ("light", "dark"):
+        for width, scheme in itertools.product((360, 1280), ("light", "dark")):
+            page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found += [f"/{path} ({scheme}): {fault}" for fault in faults(page)]
+            found += [f"/{path} ({width}, {scheme}): {fault}" for fault in faults(page)]
     assert not found, "\n".join(found)
 
 
@@ -56,6 +57,5 @@ def test_axe_would_find_it(
     open_page: Callable[..., Page], served_gallery: Served, rule: str, harm: str
 ) -> None:
     page = open_page(f"{served_gallery.url}/2026/04/harbour-strike/")
-    assert faults(page) == []
     page.evaluate(harm)
     assert {fault.split(":")[0] for fault in faults(page)} == {rule}

@@ -70,12 +70,11 @@ def test_first_tabs_show_one_skip_link_each(
     assert page.evaluate(SEEN) == NAMES[-1:]
 
 
-@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 @pytest.mark.parametrize("name", NAMES)
 def test_enter_moves_the_focus_to_the_goal(
-    open_page: Callable[..., Page], address: str, name: str, motion: str
+    open_page: Callable[..., Page], address: str, name: str
 ) -> None:
-    page = open_page(address, reduced_motion=motion)
+    page = open_page(address)
     for _ in NAMES[: NAMES.index(name) + 1]:
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -51,7 +51,7 @@ PLACES = """(selectors) => selectors.map((selector) => {
   const box = range.getClientRects()[0];
   return [Math.round(box.top + box.height / 2), Math.round(box.left)];
 })"""
-# Texts that a reader does not see, and where text or a control lies over another.
+# Texts that a reader does not see.
 HIDDEN = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];

@@ -714,7 +714,7 @@ def test_a_signal_ends_it_at_once_and_cleanly(tmp_path, sign, when):
         [sys.executable, "-W", "error", "-c", PROGRAM, str(tmp_path), when],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         cwd=Path(__file__).parents[2],
     )
     with program, ExitStack() as stack:

@@ -226,7 +226,7 @@ def test_what_a_killed_build_left_is_removed_and_a_living_ones_is_not(tmp_path):
             [sys.executable, "-c", BUILD, str(target)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             cwd=Path(__file__).parents[2],
         )
         for _ in range(2)

@@ -67,7 +67,7 @@ def files_in(folder: Path) -> dict[str, str]:
 def served(*command: str) -> Iterator[int]:
     """Run `rclone serve` on a free port of loopback; give the port."""
     line = [find_rclone(), "serve", *command, "--addr=127.0.0.1:0"]
-    with subprocess.Popen(line, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(line, stderr=subprocess.PIPE, encoding="utf-8") as server:
         assert server.stderr is not None
         try:
             yield next(

@@ -54,7 +54,7 @@ def sftp(folder: Path) -> Iterator[str]:
         Path("/run/sshd").mkdir(exist_ok=True)  # where the server wants to shut itself in
     assert SSHD is not None
     line = [SSHD, "-D", "-e", "-f", str(folder / "sshd_config")]
-    with subprocess.Popen(line, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(line, stderr=subprocess.PIPE, encoding="utf-8") as server:
         try:
             assert server.stderr is not None
             assert "listening" in server.stderr.readline()
@@ -159,3 +159,20 @@ def test_bucket_with_a_wrong_key(tmp_path: Path, s3: str) -> None:
         told(make_build(tmp_path / "public", FIRST), to)
     assert "StatusCode: 403" in str(caught.value)
     assert "wrong-key" not in str(caught.value)
+
+
+@needs_sshd
+def test_sftp_trusts_the_hosts_that_the_user_knows_and_no_other(
+    tmp_path: Path, folder: Path, sftp: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    host = sftp.partition(",known_hosts_file=")[0]
+    to = f"{host},key_file={folder}/user:{folder}/served/by-known-host"
+    public = make_build(tmp_path / "public", FIRST)
+    (tmp_path / ".ssh").mkdir()
+    (tmp_path / ".ssh" / "known_hosts").touch()
+    with pytest.raises(DeployError, match="knownhosts: key is unknown"):
+        told(public, to)
+    shutil.copy(folder / "known_hosts", tmp_path / ".ssh" / "known_hosts")
+    told(public, to)
+    assert files_in(folder / "served" / "by-known-host") == files_in(public)
