@@ -14,7 +14,7 @@ from newsroom.build.preview import PreviewError, serve
 from newsroom.build.site import build_site, load_settings
 from newsroom.content.problems import ContentError
 from newsroom.release.deploy import DeployError, deploy
-from newsroom.release.manifest import write_manifest
+from newsroom.release.manifest import ManifestError, write_manifest
 from newsroom.release.verify import dead_links
 from newsroom.site.edition import read_edition
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _problems(failed.lines)
     except ContentError as error:
         return _problems(map(str, error.problems))
-    except (DeployError, PreviewError) as error:
+    except (DeployError, ManifestError, PreviewError) as error:
         return _problems([str(error)])
     except OSError as error:
         return _problems([f"{error.filename or 'system'}: {error.strerror or error}"])

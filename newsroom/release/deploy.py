@@ -1,15 +1,16 @@
 """The deploy: a finished build goes to its host, in an order that no reader notices.
 
 First what pages are made of, then pages, then what leads readers to them; what is gone is deleted
-last, and the manifest closes the deploy. Only what an earlier deploy's manifest lists is ever
-deleted. Before the first upload, the manifest at the destination is replaced by one that calls all
-that may change `pending`; so a deploy that was cut short leaves no doubt behind that the next one
-cannot settle. To have all files compared anew, delete `release.json` at the destination.
+last (but first where it stands in the way), and the manifest closes the deploy. Only what an
+earlier deploy's manifest lists is ever deleted. Before the first upload, the manifest at the
+destination is replaced by one that calls all that may change `pending`; so a deploy that was cut
+short leaves no doubt behind that the next one cannot settle. To have all files compared anew,
+delete `release.json` at the destination.
 """
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Set
 from pathlib import Path, PurePosixPath
 
 from newsroom.release.manifest import MANIFEST, Manifest, ManifestError, read_manifest, scan
@@ -70,6 +71,10 @@ def _carry_out(folder: Path, new: Manifest, destination: Destination) -> tuple[i
             files={path: new.files[path] for path in kept}, pending=frozenset(rest | gone)
         )
         destination.write(MANIFEST, on_its_way.to_json().encode())
+    in_the_way = _in_the_way(gone, new.files.keys())
+    deleted = destination.delete(in_the_way)
+    destination.delete_empty(_folders(in_the_way) - _folders(new.files))
+    gone -= in_the_way
     # What an earlier deploy finished lies there with the right bytes, unless it was lost.
     uploaded = destination.upload(folder, kept, "--size-only", "--fast-list")
     how = _comparison(old, destination) if rest else ()
@@ -78,7 +83,7 @@ def _carry_out(folder: Path, new: Manifest, destination: Destination) -> tuple[i
     if was.pending:
         ours = new.files.keys() | was.files.keys() | was.pending
         gone |= {left for left, path in destination.partial_uploads() if path in ours}
-    deleted = destination.delete(gone)
+    deleted += destination.delete(gone)
     destination.delete_empty(_folders(gone) - _folders(new.files))
     if old != new:
         uploaded += destination.upload(folder, [MANIFEST], "--ignore-times")
@@ -96,13 +101,27 @@ def _comparison(old: Manifest | None, destination: Destination) -> tuple[str, ..
     return ("--fast-list",)
 
 
+def _in_the_way(gone: Set[str], new: Set[str]) -> set[str]:
+    """Return what must go first: a file where a folder is to be, or the other way round.
+
+    Also a file whose name differs from a new one by its case alone: on some hosts these are one.
+    """
+    names = {path.casefold() for path in new}
+    folders = _folders(names)
+    return {
+        path
+        for path in gone
+        if path.casefold() in names | folders or _folders({path.casefold()}) & names
+    }
+
+
 def _stage(path: str) -> int:
     if _LEADS.fullmatch(path):
         return 2
     return 1 if path.endswith(".html") else 0
 
 
-def _folders(paths: "set[str] | dict[str, str]") -> set[str]:
+def _folders(paths: Iterable[str]) -> set[str]:
     return {str(above) for path in paths for above in PurePosixPath(path).parents} - {"."}
 
 

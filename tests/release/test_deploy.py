@@ -83,6 +83,26 @@ def test_what_leads_to_pages_comes_after_them_and_deletions_last(public: Path, h
     assert order == sorted(stages.values())
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("2015/10", "2015/10/index.html"),
+        ("2015/10/index.html", "2015/10"),
+        ("images/Crash.jpg", "images/crash.jpg"),
+        ("Images/crash.jpg", "images/crash.jpg"),
+        ("IMAGES", "images/crash.jpg"),
+    ],
+)
+def test_what_stands_in_the_way_of_a_new_file_is_deleted_first(
+    public: Path, host: Path, before: str, after: str
+) -> None:
+    make_build(public, {"index.html": "front", before: "before"})
+    told(public, host)
+    make_build(public, {"index.html": "front", after: "after"})
+    assert told(public, host)[:-2] == [f"deleted {before}", f"uploaded {after}"]
+    assert files_in(host) == files_in(public)
+
+
 def test_a_file_was_there_when_it_was_told(public: Path, host: Path) -> None:
     """The lines tell the true order: at the first of a stage, all of the earlier ones is there."""
     told(public, host)

@@ -29,6 +29,8 @@ UsePAM no
 PasswordAuthentication no
 Subsystem sftp internal-sftp
 """
+# Said, so that rclone does not try out each command on each connection: that takes seconds.
+SHELL = ",shell_type=unix,md5sum_command=md5sum,sha1sum_command=sha1sum"
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +62,7 @@ def sftp(folder: Path) -> Iterator[str]:
             assert "listening" in server.stderr.readline()
             user = getpass.getuser()
             known = f"{folder}/known_hosts"
-            yield f":sftp,host=127.0.0.1,port={port},user={user},known_hosts_file={known}"
+            yield f":sftp,host=127.0.0.1,port={port},user={user},known_hosts_file={known}{SHELL}"
         finally:
             server.terminate()
 
@@ -166,7 +168,7 @@ def test_sftp_trusts_the_hosts_that_the_user_knows_and_no_other(
     tmp_path: Path, folder: Path, sftp: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    host = sftp.partition(",known_hosts_file=")[0]
+    host = sftp.replace(f",known_hosts_file={folder}/known_hosts", "")
     to = f"{host},key_file={folder}/user:{folder}/served/by-known-host"
     public = make_build(tmp_path / "public", FIRST)
     (tmp_path / ".ssh").mkdir()
