@@ -51,7 +51,9 @@ def test_without_other_sites_nothing_leads_to_them(build_named: Callable[..., Si
 
 def test_every_link_says_where_it_leads(site: Site) -> None:
     """By its own text: this is what a list of links shows, and what Lighthouse looks for."""
-    vague = re.compile(r"|(click |right |go )?here|this|link|(read |see |learn )?more", re.IGNORECASE)
+    vague = re.compile(
+        r"|(click |right |go )?here|this|link|(read |see |learn )?more", re.IGNORECASE
+    )
     for path, page in pages(site):
         texts = [link.get_text().strip() for link in page.select("a")]
         assert [text for text in texts if vague.fullmatch(text)] == [], path

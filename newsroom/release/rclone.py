@@ -26,8 +26,13 @@ _ALWAYS = (
     "--ask-password=false",
     "--contimeout=20s",
 )
-# Without this rclone takes any SFTP host for the one that was meant.
-_DEFAULTS = {"RCLONE_SFTP_KNOWN_HOSTS_FILE": "~/.ssh/known_hosts"}
+# Without the first, rclone takes any SFTP host for the one that was meant; without the second, which
+# is OpenSSH's own order, it asks a host for another key than the one that ssh has made known.
+_DEFAULTS = {
+    "RCLONE_SFTP_KNOWN_HOSTS_FILE": "~/.ssh/known_hosts",
+    "RCLONE_SFTP_HOST_KEY_ALGORITHMS": "ssh-ed25519 ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 "
+    "ecdsa-sha2-nistp521 rsa-sha2-512 rsa-sha2-256",
+}
 _SKIPPED = {"copy": "would upload", "delete": "would delete"}
 
 

@@ -20,7 +20,8 @@ from tests.release.test_deploy import told
 SSHD = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin")
 needs_sshd = pytest.mark.skipif(SSHD is None, reason="needs OpenSSH's sshd: run by CI")
 SSHD_CONFIG = """
-HostKey {folder}/host
+HostKey {folder}/host-ecdsa
+HostKey {folder}/host-ed25519
 AuthorizedKeysFile {folder}/user.pub
 ListenAddress 127.0.0.1:{port}
 PidFile none
@@ -44,13 +45,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def sftp(folder: Path) -> Iterator[str]:
     """An SFTP host: its part of a connection string, without the user's key."""
-    for name in ("host", "user"):
-        line = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
+    # As ssh does at a first login, the host is made known by one of its keys.
+    for name, kind in (("host-ecdsa", "ecdsa"), ("host-ed25519", "ed25519"), ("user", "ed25519")):
+        line = ["ssh-keygen", "-q", "-t", kind, "-N", "", "-f", str(folder / name)]
         subprocess.run(line, check=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     (folder / "sshd_config").write_text(SSHD_CONFIG.format(folder=folder, port=port))
-    kind, key, _ = (folder / "host.pub").read_text().split(maxsplit=2)
+    kind, key, _ = (folder / "host-ed25519.pub").read_text().split(maxsplit=2)
     (folder / "known_hosts").write_text(f"[127.0.0.1]:{port} {kind} {key}\n")
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # where the server wants to shut itself in
