@@ -26,8 +26,8 @@ _ALWAYS = (
     "--ask-password=false",
     "--contimeout=20s",
 )
-# Without the first, rclone takes any SFTP host for the one that was meant; without the second, which
-# is OpenSSH's own order, it asks a host for another key than the one that ssh has made known.
+# Without the first, rclone takes any SFTP host for the one that was meant; without the second,
+# OpenSSH's own order, it asks a host for another key than the one that ssh has made known.
 _DEFAULTS = {
     "RCLONE_SFTP_KNOWN_HOSTS_FILE": "~/.ssh/known_hosts",
     "RCLONE_SFTP_HOST_KEY_ALGORITHMS": "ssh-ed25519 ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 "

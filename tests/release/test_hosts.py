@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.release.deploy import DeployError
-from newsroom.release.manifest import read_manifest
-from newsroom.release.rclone import find_rclone
+from newsroom.release.manifest import MANIFEST, read_manifest
+from newsroom.release.rclone import Destination
 from tests.release.conftest import FIRST, SECOND, files_in, make_build, served
 from tests.release.test_deploy import told
 
@@ -95,7 +95,7 @@ def check(public: Path, to: str, host: Path) -> None:
     make_build(public, SECOND)
     assert told(public, to)[-1].endswith(": 0 files uploaded, 0 deleted")
     # Through the host: rclone's servers do not look for changes behind their back.
-    subprocess.run([find_rclone(), "deletefile", f"{to}/release.json"], check=True)
+    Destination(to, dry_run=False, echo=str).delete([MANIFEST])
     assert told(public, to)[-1].endswith(": 1 files uploaded, 0 deleted")
 
 
