@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -36,7 +37,7 @@ def load_settings(configuration: Path, overrides: Mapping[str, Any]) -> dict[str
     Raises BuildFailed where the file is missing or fails.
     """
     try:
-        with _log(console=False) as said:
+        with _log(console=False) as said, _no_bytecode():
             settings: dict[str, Any] = read_settings(str(configuration), override=dict(overrides))
     except Exception as error:
         raise BuildFailed([f"{configuration.name}: {_named(error)}"]) from error
@@ -111,6 +112,16 @@ def _log(*, console: bool) -> Iterator[list[str]]:
     finally:
         root.removeHandler(collector)
         pelican.console.quiet = quiet
+
+
+@contextmanager
+def _no_bytecode() -> Iterator[None]:
+    """Keep none: with it, of two edits within a second that keep a file's size, one is not seen."""
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 class _Collector(logging.Handler):
