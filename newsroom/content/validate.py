@@ -5,6 +5,7 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from newsroom.content.front_matter import FieldPath, FrontMatter
@@ -15,7 +16,7 @@ RecordT = TypeVar("RecordT", bound=Part)
 
 _REMEDIES = {
     "missing": "is missing; add it",
-    "string_too_short": "is empty; fill it in or take the line out",
+    "string_too_short": "is empty; fill it in",
     "string_type": "must be text",
     "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",
@@ -62,7 +63,7 @@ def _message(model: type[Part], detail: ErrorDetails) -> str:
     kind, location = detail["type"], detail["loc"]
     names = [step for step in location if isinstance(step, str)]
     if kind == "extra_forbidden":
-        known = _field_names(model, location[:-1])
+        known = list(_fields_at(model, location[:-1]))
         near = get_close_matches(str(location[-1]).lower(), known, n=1, cutoff=0.6)
         hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
         return f"is not a known field; {hint}"
@@ -75,21 +76,23 @@ def _message(model: type[Part], detail: ErrorDetails) -> str:
     if kind == "literal_error":
         return f"must be {detail['ctx']['expected']}, not '{detail['input']}'"
     if detail["input"] == "" and kind != "control_character":
-        return _REMEDIES["string_too_short"]
+        field = _fields_at(model, location[:-1]).get(str(location[-1]))
+        optional = field is None or not field.is_required()
+        return _REMEDIES["string_too_short"] + (" or take the line out" if optional else "")
     return _REMEDIES.get(kind, detail["msg"])
 
 
-def _field_names(model: type[BaseModel], location: FieldPath) -> list[str]:
-    """Return the names of the fields that may stand at a place in the front matter."""
-    names = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+def _fields_at(model: type[BaseModel], location: FieldPath) -> dict[str, FieldInfo]:
+    """Return the fields that may stand at a place in the front matter, by the names used there."""
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
     if not location:
-        return list(names)
+        return fields
     step, *rest = location
-    inner = _model_within(names.get(str(step)))
+    annotation = fields[str(step)].annotation if str(step) in fields else None
+    inner = _model_within(annotation)
     if inner is None:
-        return []
-    is_mapping = get_origin(names[str(step)]) is dict
-    return _field_names(inner, tuple(rest[1:] if is_mapping else rest))
+        return {}
+    return _fields_at(inner, tuple(rest[1:] if get_origin(annotation) is dict else rest))
 
 
 def _model_within(annotation: Any) -> type[BaseModel] | None:
