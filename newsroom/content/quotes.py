@@ -6,19 +6,21 @@ that of DESIGN.md: the quotation marks stay in the text, and the attribution of 
 outside the `blockquote`, as HTML asks (section 4.4.4).
 """
 
+import html
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from difflib import get_close_matches
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockQuoteProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode, unique
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, AtomicString
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from newsroom.record.article import Quote, Speaker
 
@@ -81,10 +83,11 @@ class Quotes(Extension):
         md.preprocessors.register(_NumberMarkers(md), "quote-lines", 28)
         # After links and code (they may stand within a quote), before emphasis.
         md.inlinePatterns.register(_InlineQuote(self), "quote", 75)
+        md.parser.blockprocessors.register(_BlockQuote(md.parser), "quote", 20)
         # Before Markdown's inline patterns (20) look into the block quote …
         md.treeprocessors.register(_BlockQuotes(self), "block-quotes", 25)
         # … and after them, before typographic marks become entities (6).
-        md.treeprocessors.register(_Anchors(self), "quote-anchors", 10)
+        md.treeprocessors.register(_Anchors(self, md), "quote-anchors", 10)
         md.postprocessors.register(_DropNumbers(md), "quote-lines", 0)
 
     def knows(self, key: str, line: int) -> bool:
@@ -166,6 +169,13 @@ def opening_mark(text: str, end: int) -> int | None:
     return None
 
 
+class _BlockQuote(BlockQuoteProcessor):
+    """Markdown's, but for two block quotes with a blank line between: they stay two."""
+
+    def lastChild(self, parent: ET.Element) -> None:  # noqa: N802 (Markdown's name)
+        """Find no block quote that the next one would become a part of."""
+
+
 class _BlockQuotes(Treeprocessor):
     def __init__(self, quotes: Quotes) -> None:
         super().__init__()
@@ -206,22 +216,33 @@ class _BlockQuotes(Treeprocessor):
 class _Anchors(Treeprocessor):
     """Names each quote by its first words, so that a link to it outlives edits around it."""
 
-    def __init__(self, quotes: Quotes) -> None:
-        super().__init__()
+    def __init__(self, quotes: Quotes, md: Markdown) -> None:
+        super().__init__(md)
         self.quotes = quotes
+        self.stash = md.htmlStash
 
     def run(self, root: ET.Element) -> None:
         ids: set[str] = set()
         for element in root.iter():
             if key := element.get("data-speaker"):
-                text = _words(element)
+                text = self._words(element)
                 first = " ".join(text.split()[:_ANCHOR_WORDS])
                 anchor = unique("quote-" + (slugify_unicode(first, "-") or key), ids)
                 element.set("id", anchor)
                 self.quotes.quotes.append(Quote(id=anchor, speaker=key, text=text))
 
+    def _words(self, element: ET.Element) -> str:
+        if element.tag == "blockquote":
+            return "\n\n".join(
+                self._text(part) for part in element if part.get("class") != "attribution"
+            )
+        return self._text(element)[1:-1].strip()
 
-def _words(element: ET.Element) -> str:
-    if element.tag == "blockquote":
-        return "\n\n".join(" ".join("".join(part.itertext()).split()) for part in element)
-    return " ".join("".join(element.itertext()).split())[1:-1].strip()
+    def _text(self, element: ET.Element) -> str:
+        """Return the text of an element as it will be read: with what Markdown has put aside."""
+        text = HTML_PLACEHOLDER_RE.sub(self._entity, "".join(element.itertext()))
+        text = UnescapeTreeprocessor.RE.sub(lambda escaped: chr(int(escaped[1])), text)
+        return " ".join(html.unescape(text.replace(AMP_SUBSTITUTE, "&")).split())
+
+    def _entity(self, placeholder: re.Match[str]) -> str:
+        return str(self.stash.rawHtmlBlocks[int(placeholder[1])])

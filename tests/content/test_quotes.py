@@ -171,3 +171,33 @@ def test_no_source_breaks_out_or_shows_a_marker(source: str) -> None:
     }
     names = {tag.name for tag in BeautifulSoup(body.html, "html.parser").find_all()}
     assert names <= allowed | {"h1", "h2", "h3", "h4", "h5", "h6", "hr", "img"}
+
+
+def test_block_quotes_with_a_blank_line_between_are_two() -> None:
+    page = BeautifulSoup(render("> One.\n>\n> [@ayoub]\n\n> Two.\n> [@kirby]").html, "html.parser")
+    assert [(tag.name, tag.get_text().strip()) for tag in page.find_all(True, recursive=False)] == [
+        ("blockquote", "One."),
+        ("p", "— Ali Ayoub, Chief of staff"),
+        ("blockquote", "Two."),
+        ("p", "— John <b>Kirby</b>"),
+    ]
+
+
+def test_a_quote_within_a_quote_has_its_own_speaker() -> None:
+    body = render("> Outer.\n>\n> > Inner.\n> >\n> > [@kirby]\n>\n> [@ayoub]")
+    assert [(quote.speaker, quote.text) for quote in body.quotes] == [
+        ("ayoub", "Outer.\n\nInner."),
+        ("kirby", "Inner."),
+    ]
+
+
+@given(st.text(alphabet=" \n\\*_`&;:<>[]()!#\"'amplt39©a1", max_size=40))
+def test_the_text_of_a_quote_is_what_a_reader_reads(words: str) -> None:
+    for source in (f"„{words}“ [@ayoub]", f"> {words}\n> [@ayoub]"):
+        body = render(source, "de")
+        page = BeautifulSoup(body.html, "html.parser")
+        shown = {tag["id"]: tag.get_text() for tag in page.select("[data-speaker]")}
+        assert [(quote.id, quote.text.split()) for quote in body.quotes] == [
+            (anchor, text.strip().removeprefix("„").removesuffix("“").split())
+            for anchor, text in shown.items()
+        ]
