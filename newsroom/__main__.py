@@ -4,7 +4,7 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,19 @@ def _settings(options: argparse.Namespace) -> dict[str, Any]:
         raise BuildFailed([f"{options.settings}: no such file; run make in the project's folder"])
     chosen = {"OUTPUT_PATH": options.output and str(options.output.absolute()), "NOW": options.now}
     given = {name: value for name, value in chosen.items() if value is not None}
-    return load_settings(options.settings, given)
+    settings = load_settings(options.settings, given)
+    if options.output and not _is_free(options.output, settings):
+        reason = "holds files that no build put there; name a new folder, or move it away"
+        raise BuildFailed([f"{options.output}: {reason}"])
+    return settings
+
+
+def _is_free(output: Path, settings: Mapping[str, Any]) -> bool:
+    """Tell whether a folder of the user's choice is new, empty or holds a former build."""
+    if not output.is_dir() or not any(output.iterdir()):
+        return True
+    names = (settings[f"{page}_SAVE_AS"] for page in ("INDEX", "NOT_FOUND", "SITEMAP", "ROBOTS"))
+    return all((output / name).is_file() for name in names)
 
 
 def _build(options: argparse.Namespace) -> None:

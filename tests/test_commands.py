@@ -90,6 +90,22 @@ def test_problems_are_lines_and_exit_status_1(project: Path, command: str) -> No
     assert not (project / "public").exists()
 
 
+@pytest.mark.parametrize("command", ["build", "publish"])
+def test_a_folder_that_holds_something_else_is_not_built_over(project: Path, command: str) -> None:
+    write_files(project, {"mine/index.html": "my own", "mine/notes.txt": "my own"})
+    done = run(command, "--output", "mine")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "",
+        "mine: holds files that no build put there; name a new folder, or move it away\n",
+    )
+    assert (project / "mine/notes.txt").read_text(encoding="utf-8") == "my own"
+    (project / "empty").mkdir()
+    for folder in ("new", "new", "empty", "empty"):
+        assert run(command, "--output", folder).returncode == 0
+        write_files(project, {"content/articles/b.md": SOUND})
+
+
 def test_check(project: Path) -> None:
     done = run("check")
     assert (done.returncode, done.stdout) == (0, "1 articles, 0 pages: no problem\n")

@@ -56,11 +56,23 @@ def build_site(
     of Pelican, a plugin or a template is a problem.
     """
     output = Path(settings["OUTPUT_PATH"])
+    _refuse_sources(output, settings)
     with staging(output) as staged:
         articles = _run({**settings, "OUTPUT_PATH": str(staged)})
         finish(staged)
         files = sum(len(names) for _, _, names in os.walk(staged))
     return Report(output, articles, files)
+
+
+def _refuse_sources(output: Path, settings: Mapping[str, Any]) -> None:
+    """Refuse an output folder that a build would lose its own sources to."""
+    here = output.resolve()
+    for name in ("PATH", "THEME"):
+        source = Path(settings[name]).resolve()
+        if here == source or here in source.parents or source in here.parents:
+            raise BuildFailed(
+                [f"{os.path.relpath(output)}: lies within {name} or around it; name another folder"]
+            )
 
 
 def _run(settings: dict[str, Any]) -> int:

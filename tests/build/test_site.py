@@ -47,6 +47,17 @@ def test_a_build_that_succeeds_leaves_nothing_of_the_old_one(tmp_path: Path) -> 
     assert "2026/04/two/index.html" not in site.files()
 
 
+@pytest.mark.parametrize("output", ["content", "content/articles", "content/new", "."])
+def test_a_build_never_takes_the_place_of_its_own_sources(tmp_path: Path, output: str) -> None:
+    project = tmp_path / "project"
+    write_files(project / "content", {"articles/a.md": SOUND})
+    before = snapshot(tmp_path)
+    chosen = {"PATH": str(project / "content"), "OUTPUT_PATH": str(project / output), "NOW": NOW}
+    with pytest.raises(BuildFailed, match="lies within PATH or around it"):
+        build_site(load_settings(ROOT / "pelicanconf.py", chosen))
+    assert snapshot(tmp_path) == before
+
+
 def plugin(act: Callable[[Any], None]) -> Any:
     """Return a Pelican plugin that acts when all content is read."""
     from types import SimpleNamespace
