@@ -85,7 +85,10 @@ def _read_all(
     files = []
     for path in _walk(folder / below):
         relative = path.relative_to(folder).as_posix()
-        if path.suffix == ".md":
+        if path.is_symlink():
+            message = "is a symbolic link; put what it leads to here"
+            problems.append(Problem(f"{folder.name}/{relative}", 1, "file", message))
+        elif path.suffix == ".md":
             file, found = _read(path, relative, folder, model, zone, lang)
             problems.extend(found)
             if file:
@@ -99,6 +102,8 @@ def _read_all(
 def _walk(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # A link to a folder is not followed; it is given like a file, so that it is not missed.
+        names += [name for name in folders if Path(here, name).is_symlink()]
         for name in sorted(names):
             if not name.startswith((".", "#")) and not name.endswith("~"):
                 yield Path(here, name)
@@ -108,8 +113,6 @@ def _read(
     path: Path, relative: str, folder: Path, model: type[RecordT], zone: dt.tzinfo, lang: str
 ) -> tuple[ContentFile[RecordT] | None, list[Problem]]:
     shown = f"{folder.name}/{relative}"
-    if path.is_symlink():
-        return None, [Problem(shown, 1, "file", "is a symbolic link; put the file itself here")]
     if path.stat().st_size > MAX_SIZE:
         return None, [Problem(shown, 1, "file", f"is larger than {MAX_SIZE // 2**20} MiB")]
     text, problem = _decode(path.read_bytes(), shown)

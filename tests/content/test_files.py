@@ -242,11 +242,14 @@ def test_only_content_files_lie_among_them(content: Path) -> None:
     ]
 
 
-def test_a_content_file_that_is_a_link_is_refused(content: Path) -> None:
+def test_a_content_file_or_folder_that_is_a_link_is_refused(content: Path) -> None:
     write_files(content, {"../secret.md": SOUND, "articles/a.md": SOUND})
     (content / "articles/b.md").symlink_to(content.parent / "secret.md")
+    (content.parent / "others").mkdir()
+    (content / "articles/c").symlink_to(content.parent / "others")
     assert read(content)[1] == [
-        "content/articles/b.md:1: file: is a symbolic link; put the file itself here"
+        "content/articles/b.md:1: file: is a symbolic link; put what it leads to here",
+        "content/articles/c:1: file: is a symbolic link; put what it leads to here",
     ]
 
 
