@@ -79,14 +79,21 @@ def _claims(content: Content, settings: Settings) -> Iterator[tuple[str, _Claim]
         yield _named(Category, record.section, settings, article, ("category",))
         for place, topic in enumerate(record.topics):
             yield _named(Tag, topic, settings, article, ("tags", place))
+        for place, name in enumerate(record.authors):
+            # Authors have no page here, but Pelican knows each by an address.
+            if not _slug(name, settings):
+                yield "", _Claim(f"'{name}'", article, ("authors", place))
 
 
 def _named(
     kind: Any, name: str, settings: Settings, file: ContentFile[Article], location: FieldPath
 ) -> tuple[str, _Claim]:
-    slug = slugify(name, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
-    path = kind(name, settings).save_as if slug else ""
+    path = kind(name, settings).save_as if _slug(name, settings) else ""
     return path, _Claim(f"'{name}'", file, location)
+
+
+def _slug(name: str, settings: Settings) -> str:
+    return str(slugify(name, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"]))
 
 
 def _collisions(path: str, claims: list[_Claim]) -> Iterator[Problem]:

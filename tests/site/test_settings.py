@@ -198,6 +198,10 @@ def test_pages_of_lists_do_not_run_into_other_topics(build_files: Builder) -> No
             {"articles/a.md": article(tags="['???']")},
             ("content/articles/a.md:5: tags.1: '???' makes no address; use letters or digits",),
         ),
+        (
+            {"articles/a.md": article(authors="[Mara Lind, '…']")},
+            ("content/articles/a.md:5: authors.2: '…' makes no address; use letters or digits",),
+        ),
     ],
 )
 def test_two_that_want_one_address_are_told_together(
