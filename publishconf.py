@@ -9,7 +9,7 @@ from pelicanconf import *  # noqa: F403
 
 # Where readers find the site, without a slash at the end. Set it here, or for one build:
 # make publish SITEURL=https://news.example.org
-SITEURL = os.environ.get("SITEURL", "https://wirepage.example").rstrip("/")
+SITEURL = (os.environ.get("SITEURL") or "https://wirepage.example").rstrip("/")
 FEED_DOMAIN = SITEURL
 OUTPUT_PATH = "public"
 SHOW_UNPUBLISHED = False

@@ -86,15 +86,24 @@ def build_named(tmp_path: Path) -> Callable[..., Site]:
 
 
 @pytest.fixture(scope="session")
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The preview of the project's own content."""
-    return build(tmp_path_factory.mktemp("preview"), ROOT / "content")
+def first_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first article and the page about the site; what the newsroom adds tests nothing."""
+    content = tmp_path_factory.mktemp("first") / "content"
+    for name in (f"articles/{ARTICLE}.md", "pages/about.md"):
+        write_files(content, {name: (ROOT / "content" / name).read_bytes()})
+    return content
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The project's own content as it is published."""
-    return build(tmp_path_factory.mktemp("published"), ROOT / "content", publish=True)
+def preview(tmp_path_factory: pytest.TempPathFactory, first_content: Path) -> Site:
+    """The preview of the first article."""
+    return build(tmp_path_factory.mktemp("preview"), first_content)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory, first_content: Path) -> Site:
+    """The first article as it is published."""
+    return build(tmp_path_factory.mktemp("published"), first_content, publish=True)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.__main__ import main
-from tests.conftest import ROOT, SITES, SOUND, write_files
+from tests.conftest import ROOT, SOUND, write_files
 
 
 @pytest.fixture
@@ -194,20 +194,3 @@ def test_make_deploy_takes_any_path_as_it_is(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (to / "index.html").is_file()
     assert not (project / "d").exists()
-
-
-def test_publish_refuses_what_no_host_can_name(project: Path) -> None:
-    webp = (SITES / "gallery/content/images/cranes.webp").read_bytes()
-    name = "images/a\u2401b.webp"
-    picture = f"picture: {{alt: A, credit: B, file: {name}, held: true}}"
-    write_files(
-        project / "content",
-        {"articles/a.md": SOUND.replace("---\n", f"---\n{picture}\n", 1), name: webp},
-    )
-    done = run("publish")
-    assert (done.returncode, done.stdout, done.stderr) == (
-        1,
-        "",
-        f"{name!r} has a character that not every host can name; rename the file\n",
-    )
-    assert not (project / "public").exists()

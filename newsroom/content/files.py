@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from newsroom.content.front_matter import (
     FieldPath,
@@ -71,6 +71,7 @@ def read_content(folder: Path, *, zone: dt.tzinfo, lang: str) -> tuple[Content, 
     problems: list[Problem] = []
     articles = _read_all(folder, "articles", Article, zone, lang, problems)
     pages = _read_all(folder, "pages", Page, zone, lang, problems)
+    problems.extend(_stray(folder))
     return Content(articles, pages), problems
 
 
@@ -97,6 +98,15 @@ def _read_all(
             message = "is not a content file; give it the ending .md, or move it away"
             problems.append(Problem(f"{folder.name}/{relative}", 1, "file", message))
     return tuple(files)
+
+
+def _stray(folder: Path) -> Iterator[Problem]:
+    """Find content files that lie where nobody reads them."""
+    for path in _walk(folder):
+        relative = path.relative_to(folder)
+        if path.suffix == ".md" and relative.parts[0] not in ("articles", "pages", "sources"):
+            message = "lies outside of articles/ and pages/; move it there"
+            yield Problem(f"{folder.name}/{relative.as_posix()}", 1, "file", message)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -131,6 +141,7 @@ def _read(
         body, links=tuple((line + matter.body_line - 1, link) for line, link in body.links)
     )
     problems += [*unfit, *_body_problems(body, matter, shown), *_picture(matter, folder, shown)]
+    problems += _markers(matter, shown)
     if record is None or problems:
         return None, problems
     return ContentFile(relative, shown, record, tongue, slug, body, dict(matter.lines)), []
@@ -178,6 +189,17 @@ def _body_problems(body: Body, matter: FrontMatter, shown: str) -> Iterator[Prob
             line = matter.lines[("speakers", key)]
             message = f"is never quoted; put [@{key}] behind a quotation, or take the speaker out"
             yield Problem(shown, line, f"speakers.{key}", message)
+
+
+def _markers(matter: FrontMatter, shown: str) -> Iterator[Problem]:
+    """Find marks of speakers in the front matter, where they would show on the page."""
+    for location, line in matter.lines.items():
+        value: Any = matter.data
+        for step in location:
+            value = value[step]
+        if isinstance(value, str) and "[@" in value:
+            message = "names a speaker by [@…], which only the body can"
+            yield Problem(shown, line, dotted(location), message)
 
 
 def _picture(matter: FrontMatter, folder: Path, shown: str) -> Iterator[Problem]:

@@ -77,7 +77,10 @@ def parse_front_matter(text: str) -> FrontMatter:
 
 def _reason(error: yaml.MarkedYAMLError) -> str:
     said = ", ".join(part for part in (error.context, error.problem) if part)
-    return f"is not YAML ({said}); put text that holds ': ' or ' #' in quotation marks"
+    return (
+        f"is not YAML ({said}); indent with spaces, close what you open, "
+        "and put text that holds ': ' or ' #' in quotation marks"
+    )
 
 
 def _document(events: Iterator[yaml.Event], lines: dict[FieldPath, int]) -> dict[str, Any]:

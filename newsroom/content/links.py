@@ -1,7 +1,7 @@
 """Links from one content file to another."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import unquote
 
 from newsroom.content.files import ContentFile
@@ -9,12 +9,14 @@ from newsroom.content.problems import Problem
 from newsroom.record.article import Page
 
 
-def dead_links(files: Sequence[ContentFile[Page]]) -> Iterator[Problem]:
-    """Find links between content files that lead to none of `files`.
+def dead_links(
+    files: Sequence[ContentFile[Page]], others: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Find links between content files that lead to none of `files`, nor to the paths `others`.
 
     Give it the files that a build holds: a link from a published article to a draft is dead.
     """
-    there = {file.path for file in files}
+    there = {file.path for file in files} | set(others)
     for file in files:
         for line, target in file.body.links:
             base = "" if target.startswith("/") else posixpath.dirname(file.path)

@@ -1,5 +1,6 @@
 """Picture files: whether one may be used, and how large it is."""
 
+import re
 from pathlib import Path, PurePosixPath
 
 from PIL import Image, UnidentifiedImageError
@@ -25,6 +26,8 @@ def picture_fault(folder: Path, name: str) -> str | None:
         return f"'{name}' leaves the content folder; write a path within it, like images/name.jpg"
     if any(part.startswith(".") for part in path.parts):
         return f"'{name}' is a hidden file; those are never published"
+    if not re.fullmatch(r"[\w./-]+", name, re.ASCII):
+        return f"'{name}' is no name for an address; use letters from a to z, digits, - and _"
     kind = PICTURE_FORMATS.get(path.suffix.lower())
     if kind is None:
         return f"'{name}' is no picture for the web; use {', '.join(sorted(PICTURE_FORMATS))}"

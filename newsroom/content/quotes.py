@@ -50,6 +50,12 @@ _NUMBERED = r"\[@([^\[\]\s\x02]+)\]\x02line:(\d+)\x03"
 _LINE_NUMBER = re.compile("\x02line:\\d+\x03")
 _LAST_LINE = re.compile(rf"(?:^|\n)[ \t]*{_NUMBERED}\s*$")
 
+# What somebody wrote who meant a marker. `(@key)` is one only where the key is a speaker's.
+_NEARLY = re.compile(r"\[\s*@\s*[\w-]*|@\[[\w-]*|\(@([\w-]+)\)")
+
+# A quote that begins with a quote: behind a mark that is already set, Smarty closes it.
+_NESTED_OPENING = re.compile(r"^'(?=[^\W\d_])")
+
 # How many words of a quote make its anchor: enough to tell quotes apart, few enough to read.
 _ANCHOR_WORDS = 6
 
@@ -70,9 +76,11 @@ class Quotes(Extension):
         self.quotes: list[Quote] = []
         self.faults: list[tuple[int, str]] = []
         self.used: set[str] = set()
+        self.nearly: dict[str, list[int]] = {}
 
     def reset(self) -> None:
         """Forget the last conversion; Markdown calls it."""
+        self.nearly = {}
         self.quotes = []
         self.faults = []
         self.used = set()
@@ -80,13 +88,14 @@ class Quotes(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register the parts; Markdown calls it."""
         md.registerExtension(self)
-        md.preprocessors.register(_NumberMarkers(md), "quote-lines", 28)
+        md.preprocessors.register(_NumberMarkers(self), "quote-lines", 28)
         # After links and code (they may stand within a quote), before emphasis.
         md.inlinePatterns.register(_InlineQuote(self), "quote", 75)
         md.parser.blockprocessors.register(_BlockQuote(md.parser), "quote", 20)
         # Before Markdown's inline patterns (20) look into the block quote …
         md.treeprocessors.register(_BlockQuotes(self), "block-quotes", 25)
         # … and after them, before typographic marks become entities (6).
+        md.treeprocessors.register(_NearlyMarkers(self), "quote-misspelt", 11)
         md.treeprocessors.register(_Anchors(self, md), "quote-anchors", 10)
         md.postprocessors.register(_DropNumbers(md), "quote-lines", 0)
 
@@ -101,7 +110,14 @@ class Quotes(Extension):
 
 
 class _NumberMarkers(Preprocessor):
+    def __init__(self, quotes: Quotes) -> None:
+        super().__init__()
+        self.quotes = quotes
+
     def run(self, lines: list[str]) -> list[str]:
+        for number, line in enumerate(lines, start=1):
+            for found in _NEARLY.finditer(_MARKER.sub("", line)):
+                self.quotes.nearly.setdefault(found[0], []).append(number)
         return [
             _MARKER.sub(f"\\g<0>\x02line:{number}\x03", line)
             for number, line in enumerate(lines, start=1)
@@ -113,6 +129,23 @@ class _DropNumbers(Postprocessor):
 
     def run(self, text: str) -> str:
         return _LINE_NUMBER.sub("", text)
+
+
+class _NearlyMarkers(Treeprocessor):
+    """Finds what would show on the page as written, and whose words would lose their speaker."""
+
+    def __init__(self, quotes: Quotes) -> None:
+        super().__init__()
+        self.quotes = quotes
+
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter():
+            texts = [element.tail, None if element.tag == "code" else element.text]
+            for found in (match for text in texts for match in _NEARLY.finditer(text or "")):
+                if not found[1] or found[1] in self.quotes.speakers:
+                    lines = self.quotes.nearly.get(found[0]) or [1]
+                    message = f"'{found[0]}' is no marker of a speaker; write [@key]"
+                    self.quotes.faults.append((lines.pop(0), message))
 
 
 class _InlineQuote(InlineProcessor):
@@ -138,7 +171,7 @@ class _InlineQuote(InlineProcessor):
         span = ET.Element("span", {"class": "quote", "data-speaker": key})
         span.text = data[start : m.start(0)]
         if self.quotes.typographic and data[start] == '"':
-            span.text = f"“{span.text[1:-1]}”"
+            span.text = f"“{_NESTED_OPENING.sub('‘', span.text[1:-1])}”"
         return span, start, m.end(0)
 
 
@@ -227,7 +260,8 @@ class _Anchors(Treeprocessor):
             if key := element.get("data-speaker"):
                 text = self._words(element)
                 first = " ".join(text.split()[:_ANCHOR_WORDS])
-                anchor = unique("quote-" + (slugify_unicode(first, "-") or key), ids)
+                slug = re.sub("-{2,}", "-", slugify_unicode(first, "-")).strip("-")
+                anchor = unique(f"quote-{slug or key}", ids)
                 element.set("id", anchor)
                 self.quotes.quotes.append(Quote(id=anchor, speaker=key, text=text))
 

@@ -64,7 +64,11 @@ def _message(model: type[Part], detail: ErrorDetails) -> str:
     names = [step for step in location if isinstance(step, str)]
     if kind == "extra_forbidden":
         known = list(_fields_at(model, location[:-1]))
-        near = get_close_matches(str(location[-1]).lower(), known, n=1, cutoff=0.6)
+        written = str(location[-1]).lower()
+        # Our own words for Pelican's fields: an editor knows a headline, not a title.
+        ours = {name: field.alias for name, field in model.model_fields.items() if field.alias}
+        near = [ours[written]] if written in ours and not location[:-1] else []
+        near = near or get_close_matches(written, known, n=1, cutoff=0.6)
         hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
         return f"is not a known field; {hint}"
     if kind in ("missing", "string_too_short") and names[-1] in ("alt", "credit"):

@@ -6,7 +6,14 @@ ninjs 2 in snake_case; the names in code are the words of the newsroom.
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from newsroom.record.language import LanguageTag
@@ -20,6 +27,17 @@ SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
 """The last part of an address: small letters, digits, single hyphens."""
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    for name in names:
+        if names.count(name) > 1:
+            raise PydanticCustomError("twice", "has '{name}' twice; keep one", {"name": name})
+    return names
+
+
+Names = Annotated[tuple[Line, ...], AfterValidator(_each_once)]
+"""Names of which each stands once."""
 
 
 class Part(BaseModel):
@@ -100,8 +118,8 @@ class Article(Page):
 
     date: Date
     section: Line = Field(alias="category")
-    topics: tuple[Line, ...] = Field(default=(), alias="tags")
-    authors: tuple[Line, ...] = ()
+    topics: Names = Field(default=(), alias="tags")
+    authors: Names = ()
     dateline: Line | None = None
     picture: Picture | None = None
     speakers: dict[SpeakerKey, Speaker] = Field(default_factory=dict)

@@ -103,6 +103,7 @@ def _collisions(path: str, claims: list[_Claim]) -> Iterator[Problem]:
     for claim in claims:
         if claim.file:
             others = ", ".join(other.name for other in claims if other is not claim)
-            remedy = "change the slug" if claim.location == ("slug",) else "write them alike"
+            is_slug = claim.location == ("slug",)
+            remedy = "change the slug" if is_slug else "write them alike, or with other letters"
             message = f"the address {address} is also that of {others}; {remedy}"
             yield claim.file.problem(claim.location, message)

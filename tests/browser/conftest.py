@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import NoChromiumError, find_chromium
-from tests.conftest import ROOT, SITES, Site, build
+from tests.conftest import SITES, Site, build
 
 FLAGS = [
     "--headless",
@@ -104,9 +104,11 @@ def served_preview(preview: Site) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def served_published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served_published(
+    tmp_path_factory: pytest.TempPathFactory, first_content: Path
+) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served-published")
-    with serving_build(folder, ROOT / "content", publish=True) as served:
+    with serving_build(folder, first_content, publish=True) as served:
         yield served
 
 

@@ -80,6 +80,17 @@ def test_a_sound_file_has_no_problem(content: Path) -> None:
             with_field("picture: {alt: A, credit: B, held: true}\n"),
             "5: picture: is held but names no file; add file: images/… or write held: false",
         ),
+        (with_field("headline: One\n"), "5: headline: is not a known field; did you mean title?"),
+        (
+            with_field("standfirst: One\n"),
+            "5: standfirst: is not a known field; did you mean summary?",
+        ),
+        (with_field("tags: [Syria, Iran, Syria]\n"), "5: tags: has 'Syria' twice; keep one"),
+        (with_field("authors: [A, A]\n"), "5: authors: has 'A' twice; keep one"),
+        (
+            with_field("based_on:\n  publisher: A\n  title: '\"B\" [@c]'\n"),
+            "7: based_on.title: names a speaker by [@…], which only the body can",
+        ),
         (with_field("sumary: One.\n"), "5: sumary: is not a known field; did you mean summary?"),
         (
             with_field("picture: {alt: A, credit: B, creditt: C}\n"),
@@ -136,7 +147,8 @@ def test_a_sound_file_has_no_problem(content: Path) -> None:
         (
             SOUND.replace("A headline", "US: Russian missiles"),
             "2: front matter: is not YAML (mapping values are not allowed in this context); "
-            "put text that holds ': ' or ' #' in quotation marks",
+            "indent with spaces, close what you open, and put text that holds ': ' or ' #' in "
+            "quotation marks",
         ),
         (
             SOUND.replace("A sentence.", "Caf\xe9.").encode("latin-1"),
@@ -198,6 +210,9 @@ def test_all_faults_of_all_files_are_told_together(content: Path) -> None:
         ("images/drawing.svg", "is no picture for the web"),
         ("images/text.jpg", "cannot be read as JPEG"),
         ("images", "is no picture for the web"),
+        ("images/my pic.jpg", "is no name for an address"),
+        ("images/ü.jpg", "is no name for an address"),
+        ("images/a%20b.jpg", "is no name for an address"),
     ],
 )
 def test_a_picture_file_is_a_picture_within_the_content_folder(
@@ -239,6 +254,21 @@ def test_only_content_files_lie_among_them(content: Path) -> None:
         "use small letters, digits and single hyphens",
         "content/articles/b.rst:1: file: is not a content file; give it the ending .md, "
         "or move it away",
+    ]
+
+
+def test_content_files_that_nobody_would_read_are_told(content: Path) -> None:
+    files = {
+        "stray.md": SOUND,
+        "article/2026/a.md": SOUND,
+        "sources/guid/original.md": "x",
+        "images/.notes.md": "x",
+        "data/agencies.yaml": "x",
+    }
+    remedy = "lies outside of articles/ and pages/; move it there"
+    assert problems(content, files) == [
+        f"content/article/2026/a.md:1: file: {remedy}",
+        f"content/stray.md:1: file: {remedy}",
     ]
 
 

@@ -115,6 +115,44 @@ def test_a_marker_that_says_nothing_is_a_fault_with_its_line(
     assert "[@" not in body.html
 
 
+@pytest.mark.parametrize(
+    ("nearly", "named"),
+    [
+        ("[@ayoub, p. 5]", "[@ayoub"),
+        ("[@ayoub ]", "[@ayoub"),
+        ("[@ayoub; @kirby]", "[@ayoub"),
+        ("[@ayoub", "[@ayoub"),
+        ("[ @ayoub]", "[ @ayoub"),
+        ("@[ayoub]", "@[ayoub"),
+        ("(@ayoub)", "(@ayoub)"),
+    ],
+)
+def test_what_is_nearly_a_marker_is_a_fault_with_its_line(nearly: str, named: str) -> None:
+    message = f"'{named}' is no marker of a speaker; write [@key]"
+    for line, source in ((2, '"One" [@ayoub]\n"two" {} more'), (3, "> One\n>\n> {}")):
+        body = render(source.format(nearly))
+        assert body.faults == ((line, message),)
+
+
+@pytest.mark.parametrize("source", ["`[@ayoub, p. 5]`", "(@somebody)", "a@ayoub.example", "@ayoub"])
+def test_what_only_looks_like_a_marker_stays(source: str) -> None:
+    body = render(source)
+    assert body.faults == ()
+    assert BeautifulSoup(body.html, "html.parser").get_text() == source.strip("`")
+
+
+def test_a_quote_may_begin_with_another_quote_or_an_apostrophe() -> None:
+    assert (
+        BeautifulSoup(
+            render(
+                "\"'Go,' he said,\" [@ayoub] and \"'90s,\" [@kirby] and \"it's 'so'\" [@kirby]."
+            ).html,
+            "html.parser",
+        ).get_text()
+        == "“‘Go,’ he said,” and “’90s,” and “it’s ‘so’”."
+    )
+
+
 def test_code_shows_a_marker_as_it_is() -> None:
     body = render("Write `[@key]`:\n\n    [@key]\n")
     assert body.html == "<p>Write <code>[@key]</code>:</p>\n<pre><code>[@key]\n</code></pre>"

@@ -180,18 +180,18 @@ def test_pages_of_lists_do_not_run_into_other_topics(build_files: Builder) -> No
             {"articles/a.md": article(tags="[C]"), "articles/b.md": article(tags="[C++]")},
             (
                 "content/articles/a.md:5: tags.1: the address /topics/c/ is also that of 'C++'; "
-                "write them alike",
+                "write them alike, or with other letters",
                 "content/articles/b.md:5: tags.1: the address /topics/c/ is also that of 'C'; "
-                "write them alike",
+                "write them alike, or with other letters",
             ),
         ),
         (
             {"articles/a.md": article(), "articles/b.md": article(category="world")},
             (
                 "content/articles/a.md:4: category: the address /sections/world/ is also that of "
-                "'world'; write them alike",
+                "'world'; write them alike, or with other letters",
                 "content/articles/b.md:4: category: the address /sections/world/ is also that of "
-                "'World'; write them alike",
+                "'World'; write them alike, or with other letters",
             ),
         ),
         (
@@ -210,6 +210,19 @@ def test_two_that_want_one_address_are_told_together(
     with pytest.raises(BuildFailed) as failed:
         build_files(files)
     assert failed.value.lines == lines
+
+
+def test_dead_links_are_told_with_all_else_and_not_for_files_that_have_a_problem(
+    build_files: Builder,
+) -> None:
+    linking = article() + "\n[a]({filename}bad.md) [b]({filename}nowhere.md)\n"
+    with pytest.raises(BuildFailed) as failed:
+        build_files({"articles/bad.md": "---\ntitle: A\n---\nB\n", "articles/a.md": linking})
+    assert failed.value.lines == (
+        "content/articles/a.md:9: body: links to nowhere.md, which is not there or not public yet",
+        "content/articles/bad.md:1: category: is missing; add it",
+        "content/articles/bad.md:1: date: is missing; add it",
+    )
 
 
 def test_alike_names_far_apart_do_not_collide(build_files: Builder) -> None:
