@@ -1,6 +1,7 @@
 """The command line: `python -m newsroom COMMAND`. A thin function a command."""
 
 import argparse
+import io
 import os
 import re
 import sys
@@ -13,6 +14,8 @@ from newsroom.build.errors import BuildFailed
 from newsroom.build.preview import PreviewError, serve
 from newsroom.build.site import build_site, load_settings
 from newsroom.content.problems import ContentError
+from newsroom.content.registries import read_agencies
+from newsroom.record.attribution import as_json
 from newsroom.release.deploy import DeployError, deploy
 from newsroom.release.manifest import ManifestError, write_manifest
 from newsroom.release.verify import dead_links
@@ -61,6 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", help="check all content, and say every problem of it")
     command.add_argument("--settings", type=Path, default=PREVIEW, metavar="FILE")
     command.set_defaults(run=_check)
+
+    command = commands.add_parser(
+        "attribution", help="read attribution lines, and write what they say as JSON"
+    )
+    command.add_argument("--content", type=Path, default=Path("content"), metavar="FOLDER")
+    command.set_defaults(run=_attribution)
 
     command = commands.add_parser("publish", help="build the site for its readers into public/")
     _add_build_options(command, PUBLISH)
@@ -163,6 +172,19 @@ def _check(options: argparse.Namespace) -> None:
     _say(
         f"{len(edition.content.articles)} articles, {len(edition.content.pages)} pages: no problem"
     )
+
+
+def _attribution(options: argparse.Namespace) -> None:
+    agencies, problems = read_agencies(options.content)
+    if problems:
+        raise ContentError(problems)
+    if agencies is None:
+        raise BuildFailed([f"{options.content}: has no data/agencies.yaml to read lines with"])
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    for line in sys.stdin:
+        _say(as_json(line.rstrip("\r\n"), agencies))
 
 
 def _deploy(options: argparse.Namespace) -> None:

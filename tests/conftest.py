@@ -89,7 +89,7 @@ def build_named(tmp_path: Path) -> Callable[..., Site]:
 def first_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first article and the page about the site; what the newsroom adds tests nothing."""
     content = tmp_path_factory.mktemp("first") / "content"
-    for name in (f"articles/{ARTICLE}.md", "pages/about.md"):
+    for name in (f"articles/{ARTICLE}.md", "pages/about.md", "data/agencies.yaml"):
         write_files(content, {name: (ROOT / "content" / name).read_bytes()})
     return content
 

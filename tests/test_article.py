@@ -150,6 +150,11 @@ def test_facts_and_figures(page: BeautifulSoup, fact: str) -> None:
 
 def test_attribution_line_and_original(page: BeautifulSoup) -> None:
     assert text(page.select_one(".attribution-line")) == "ls/sms (AFP, AP, Reuters)"
+    assert [(abbr.get_text(), abbr["title"]) for abbr in page.select(".attribution-line abbr")] == [
+        ("AFP", "Agence France-Presse"),
+        ("AP", "The Associated Press"),
+        ("Reuters", "Reuters"),
+    ]
     assert text(page.select_one(".based-on")) == (
         "Based on US: Russian missiles crash in Iran, DW, October 8, 2015"
     )

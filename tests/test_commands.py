@@ -1,5 +1,6 @@
 """The commands, as a person or a script calls them."""
 
+import json
 import os
 import re
 import shutil
@@ -194,3 +195,29 @@ def test_make_deploy_takes_any_path_as_it_is(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (to / "index.html").is_file()
     assert not (project / "d").exists()
+
+
+def test_attribution_writes_a_json_object_a_line(project: Path) -> None:
+    def read(lines: bytes) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "newsroom", "attribution"],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+            input=lines,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+    done = read(b"ab (AFP)\n")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"content: has no data/agencies.yaml to read lines with\n"
+    write_files(project, {"content/data/agencies.yaml": "agencies: {ČTK: {name: Tisková}}"})
+    done = read("ab/ČTK\r\n\nPhoto: \n".encode() + b"\xff\n")
+    assert (done.returncode, done.stderr) == (0, b"")
+    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [(line["line"], line["kind"], line["agencies"]) for line in found] == [
+        ("ab/ČTK", "attribution", ["ČTK"]),
+        ("", "other", []),
+        ("Photo: ", "other", []),
+        ("\ufffd", "other", []),
+    ]

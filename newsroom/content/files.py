@@ -17,8 +17,11 @@ from newsroom.content.front_matter import (
 from newsroom.content.markdown import Body, render_body
 from newsroom.content.pictures import PICTURE_FORMATS, picture_fault
 from newsroom.content.problems import Problem, dotted
+from newsroom.content.registries import read_agencies
 from newsroom.content.validate import validate
+from newsroom.record.agencies import Agencies
 from newsroom.record.article import SLUG_PATTERN, Article, Page, Speaker
+from newsroom.record.attribution import Attribution, contact_in, parse_attribution
 from newsroom.record.text import CONTROL_CHARACTERS
 
 RecordT = TypeVar("RecordT", bound=Page)
@@ -34,6 +37,8 @@ class ContentFile(Generic[RecordT_co]):
 
     `path` is relative to the content folder, with slashes; `shown` is the path to name in a
     problem. `lines` gives the line of each field. `slug` is the last part of its address.
+    `attribution` is what the attribution line says, if the file has one and the content folder a
+    registry of agencies.
     """
 
     path: str
@@ -42,6 +47,7 @@ class ContentFile(Generic[RecordT_co]):
     lang: str
     slug: str
     body: Body
+    attribution: Attribution | None
     lines: dict[FieldPath, int] = field(repr=False)
 
     def line(self, *location: str | int) -> int:
@@ -55,10 +61,11 @@ class ContentFile(Generic[RecordT_co]):
 
 @dataclass(frozen=True)
 class Content:
-    """All content files of a site, in order of their paths."""
+    """All content files of a site, in order of their paths, and the agencies that it knows."""
 
     articles: tuple[ContentFile[Article], ...]
     pages: tuple[ContentFile[Page], ...]
+    agencies: Agencies | None = None
 
 
 def read_content(folder: Path, *, zone: dt.tzinfo, lang: str) -> tuple[Content, list[Problem]]:
@@ -68,29 +75,35 @@ def read_content(folder: Path, *, zone: dt.tzinfo, lang: str) -> tuple[Content, 
     Returns the files that are sound, and every problem of the others. Hidden files, and those that
     editors' programs leave behind, are passed over.
     """
-    problems: list[Problem] = []
-    articles = _read_all(folder, "articles", Article, zone, lang, problems)
-    pages = _read_all(folder, "pages", Page, zone, lang, problems)
+    agencies, problems = read_agencies(folder)
+    desk = _Desk(folder, zone, lang, agencies)
+    articles = _read_all(desk, "articles", Article, problems)
+    pages = _read_all(desk, "pages", Page, problems)
     problems.extend(_stray(folder))
-    return Content(articles, pages), problems
+    return Content(articles, pages, agencies), problems
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What every file of a content folder is read with."""
+
+    folder: Path
+    zone: dt.tzinfo
+    lang: str
+    agencies: Agencies | None
 
 
 def _read_all(
-    folder: Path,
-    below: str,
-    model: type[RecordT],
-    zone: dt.tzinfo,
-    lang: str,
-    problems: list[Problem],
+    desk: _Desk, below: str, model: type[RecordT], problems: list[Problem]
 ) -> tuple[ContentFile[RecordT], ...]:
-    files = []
+    folder, files = desk.folder, []
     for path in _walk(folder / below):
         relative = path.relative_to(folder).as_posix()
         if path.is_symlink():
             message = "is a symbolic link; put what it leads to here"
             problems.append(Problem(f"{folder.name}/{relative}", 1, "file", message))
         elif path.suffix == ".md":
-            file, found = _read(path, relative, folder, model, zone, lang)
+            file, found = _read(path, relative, desk, model)
             problems.extend(found)
             if file:
                 files.append(file)
@@ -120,9 +133,9 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _read(
-    path: Path, relative: str, folder: Path, model: type[RecordT], zone: dt.tzinfo, lang: str
+    path: Path, relative: str, desk: _Desk, model: type[RecordT]
 ) -> tuple[ContentFile[RecordT] | None, list[Problem]]:
-    shown = f"{folder.name}/{relative}"
+    shown = f"{desk.folder.name}/{relative}"
     if path.stat().st_size > MAX_SIZE:
         return None, [Problem(shown, 1, "file", f"is larger than {MAX_SIZE // 2**20} MiB")]
     text, problem = _decode(path.read_bytes(), shown)
@@ -132,19 +145,27 @@ def _read(
         matter = parse_front_matter(text)
     except FrontMatterError as error:
         return None, [Problem(shown, error.line, "front matter", error.message)]
-    record, problems = validate(model, matter, shown, {"zone": zone})
+    record, problems = validate(model, matter, shown, {"zone": desk.zone})
     slug, unfit = _slug(matter, PurePosixPath(relative).stem, shown)
     speakers = record.speakers if isinstance(record, Article) else _sound_speakers(matter)
-    tongue = (record and record.lang) or lang
+    tongue = (record and record.lang) or desk.lang
     body = render_body(matter.body, speakers, tongue)
     body = replace(
         body, links=tuple((line + matter.body_line - 1, link) for line, link in body.links)
     )
-    problems += [*unfit, *_body_problems(body, matter, shown), *_picture(matter, folder, shown)]
+    problems += [
+        *unfit,
+        *_body_problems(body, matter, shown),
+        *_picture(matter, desk.folder, shown),
+    ]
     problems += _markers(matter, shown)
+    attribution, unclear = _attribution(matter, desk.agencies, shown)
+    problems += unclear
     if record is None or problems:
         return None, problems
-    return ContentFile(relative, shown, record, tongue, slug, body, dict(matter.lines)), []
+    return ContentFile(
+        relative, shown, record, tongue, slug, body, attribution, dict(matter.lines)
+    ), []
 
 
 def _decode(raw: bytes, shown: str) -> tuple[str, Problem | None]:
@@ -189,6 +210,30 @@ def _body_problems(body: Body, matter: FrontMatter, shown: str) -> Iterator[Prob
             line = matter.lines[("speakers", key)]
             message = f"is never quoted; put [@{key}] behind a quotation, or take the speaker out"
             yield Problem(shown, line, f"speakers.{key}", message)
+
+
+def _attribution(
+    matter: FrontMatter, agencies: Agencies | None, shown: str
+) -> tuple[Attribution | None, list[Problem]]:
+    """Read the attribution line, as far as there are agencies to read it with."""
+    line = matter.data.get("attribution")
+    if not isinstance(line, str) or not line:
+        return None, []
+    messages = []
+    if contact := contact_in(line):
+        messages.append(f"holds '{contact}'; contacts are not published, take it out")
+    attribution = parse_attribution(line, agencies) if agencies else None
+    if agencies and attribution is None:
+        messages.append(
+            f"'{line}' is no attribution line; write it like ls/sms (AFP, AP, Reuters), "
+            "with agencies of data/agencies.yaml"
+        )
+    for name in attribution.unknown if attribution and agencies else ():
+        near = agencies.nearest(name) if agencies else None
+        hint = f"did you mean {near}?" if near else "add it to data/agencies.yaml"
+        messages.append(f"names the agency '{name}', which is not known; {hint}")
+    number = matter.lines[("attribution",)]
+    return attribution, [Problem(shown, number, "attribution", text) for text in messages]
 
 
 def _markers(matter: FrontMatter, shown: str) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from newsroom.content.front_matter import FieldPath, FrontMatter
 from newsroom.content.problems import Problem, dotted
-from newsroom.record.article import Part
+from newsroom.record.part import Part
 
 RecordT = TypeVar("RecordT", bound=Part)
 
@@ -28,6 +28,9 @@ _REMEDIES = {
 _PATTERNS = {
     "slug": "must be small letters, digits and single hyphens, as in missiles-crash-in-iran",
     "url": "must be a web address, as in https://example.org/report",
+    "country": "must be a code of two letters, as in FR",
+    "site": "must be a web address, as in https://example.org/",
+    "wikidata": "must be an item of Wikidata, as in Q130879",
     "speakers": "is no key; use letters, digits, - and _",
 }
 

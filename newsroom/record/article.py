@@ -8,8 +8,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     StringConstraints,
     model_validator,
@@ -18,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from newsroom.record.language import LanguageTag
 from newsroom.record.moment import Date
+from newsroom.record.part import Part
 from newsroom.record.text import Line, Verbatim
 
 SpeakerKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*$")]
@@ -38,12 +37,6 @@ def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
 
 Names = Annotated[tuple[Line, ...], AfterValidator(_each_once)]
 """Names of which each stands once."""
-
-
-class Part(BaseModel):
-    """What all parts of a record share: they do not change, and know what they do not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Speaker(Part):

@@ -61,4 +61,5 @@ def _public(content: Content, now: dt.datetime, zone: dt.tzinfo) -> Content:
     return Content(
         tuple(file for file in content.articles if is_public(file.record, now, zone)),
         tuple(file for file in content.pages if is_public(file.record, now, zone)),
+        content.agencies,
     )

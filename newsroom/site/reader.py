@@ -38,6 +38,7 @@ def _metadata(file: ContentFile[Page], settings: dict[str, Any]) -> dict[str, An
         "lang": file.lang,
         "record": record,
         "quotes": file.body.quotes,
+        "attribution": file.attribution,
         # What is not public is not in the edition, or is shown in the preview as it will be.
         "status": "published",
     }

@@ -45,6 +45,7 @@ def template_globals(settings: Settings) -> dict[str, Any]:
     address = absolute(settings)
     return {
         "absolute": address,
+        "agency": lambda key: edition.content.agencies and edition.content.agencies[key],
         "stylesheet": build_stylesheet(Path(settings["THEME"], "css")),
         "direction": direction,
         "is_public": lambda record: is_public(record, edition.now, edition.zone),

@@ -263,7 +263,7 @@ def test_content_files_that_nobody_would_read_are_told(content: Path) -> None:
         "article/2026/a.md": SOUND,
         "sources/guid/original.md": "x",
         "images/.notes.md": "x",
-        "data/agencies.yaml": "x",
+        "data/agencies.yaml": "agencies: {}",
     }
     remedy = "lies outside of articles/ and pages/; move it there"
     assert problems(content, files) == [
@@ -296,3 +296,71 @@ def test_a_file_that_breaks_in_windows_names_the_right_line(content: Path) -> No
     assert problems(content, {"articles/a.md": text.encode()})[0].startswith(
         "content/articles/a.md:9: body: [@who]"
     )
+
+
+AGENCIES = "agencies:\n  AFP: {name: Agence France-Presse}\n  Reuters: {name: Reuters}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ls/sms (AFP, Reuters)", []),
+        (
+            "ls/sms (AFP, Reters)",
+            ["names the agency 'Reters', which is not known; did you mean Reuters?"],
+        ),
+        (
+            "ls/sms (Qqqxx)",
+            ["names the agency 'Qqqxx', which is not known; add it to data/agencies.yaml"],
+        ),
+        (
+            "Anna Berg, AFP, +44 20 7542 1000",
+            ["holds '+44 20 7542 1000'; contacts are not published, take it out"],
+        ),
+        (
+            "The minister told AFP so.",
+            [
+                "'The minister told AFP so.' is no attribution line; write it like "
+                "ls/sms (AFP, AP, Reuters), with agencies of data/agencies.yaml"
+            ],
+        ),
+    ],
+)
+def test_an_attribution_line_is_read_with_the_registry(
+    content: Path, line: str, said: list[str]
+) -> None:
+    files = {
+        "articles/a.md": with_field(f"attribution: {line}\n"),
+        "data/agencies.yaml": AGENCIES,
+    }
+    assert problems(content, files) == [
+        f"content/articles/a.md:5: attribution: {message}" for message in said
+    ]
+    (content / "data/agencies.yaml").unlink()
+    without = [message for message in said if message.startswith("holds")]
+    assert len(read(content)[1]) == len(without)
+
+
+@pytest.mark.parametrize(
+    ("registry", "problem"),
+    [
+        ("agencies: {}\nmarks: {}\n", None),
+        ("agencies:\n  AFP: {nam: A}\n", "2: agencies.AFP.name: is missing; add it"),
+        (
+            "agencies:\n  AFP: {name: A, country: France}\n",
+            "2: agencies.AFP.country: 'France' must be a code of two letters, as in FR",
+        ),
+        (
+            "agencies:\n  X: {name: A}\n  Y: {name: A}\n",
+            "3: agencies.Y: 'A' is also a name of X; keep one",
+        ),
+        ("agencies: [\n", "2: file: is not YAML"),
+        (b"agencies: \xff", "1: file: is not UTF-8; save the file as UTF-8"),
+    ],
+)
+def test_a_registry_is_checked(content: Path, registry: str | bytes, problem: str | None) -> None:
+    said = problems(content, {"data/agencies.yaml": registry})
+    if problem is None:
+        assert said == []
+    else:
+        assert any(line.startswith(f"content/data/agencies.yaml:{problem}") for line in said), said

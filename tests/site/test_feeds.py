@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 
 import feedparser
 import pytest
+from bs4 import BeautifulSoup
 
 from newsroom.record.moment import Moment
 from newsroom.site.feeds import absolute_links, atom_date
@@ -62,10 +63,11 @@ def test_entries_hold_the_article_in_full(feed: ET.Element) -> None:
         "Image: Reuters/Ministry of Defence",
         "troubling escalation",
         "Assad regime stay in power.”",
-        "ls/sms (AFP, AP, Reuters)",
+        '<abbr title="Agence France-Presse">AFP</abbr>',
         "Based on",
     ):
         assert words in content
+    assert "ls/sms (AFP, AP, Reuters)" in BeautifulSoup(content, "html.parser").get_text()
 
 
 def test_feeds_of_all_and_of_each_section(gallery: Site) -> None:

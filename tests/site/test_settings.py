@@ -37,7 +37,7 @@ def test_hidden_files_and_files_that_nobody_shows_are_not_copied(
             ".git/config": "[core]",
             ".htpasswd": "x",
             "sources/guid/original.xml": "<x/>",
-            "data/agencies.yaml": "x: y",
+            "data/agencies.yaml": "agencies: {}",
         },
         publish=publish,
     )
