@@ -257,6 +257,10 @@ def watch(
             seen = now
             stop.wait(_POLL / 1000)
         except Exception as error:  # such as too few inotify watches
+            if "Unable to decode path" in str(error):  # watchfiles takes names in UTF-8 only
+                pending.update(folders)  # the check of the content says which name it is
+                stop.wait(_POLL / 1000)
+                continue
             if polling:
                 echo(f"Edits are no longer noticed ({error}): start the preview anew.")
                 ready.set()

@@ -65,7 +65,9 @@ def parse_front_matter(text: str) -> FrontMatter:
         events = iter(yaml.parse(source, Loader=Loader))
         data = _document(events, lines)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What is not closed is where it was opened, not where the text ends.
+        is_open = (error.context or "").startswith("while scanning a quoted")
+        mark = (is_open and error.context_mark) or error.problem_mark or error.context_mark
         line = min(mark.line, max(source.count("\n") - 1, 0)) if mark else 0
         raise FrontMatterError(line + 2, _reason(error)) from None
     except yaml.reader.ReaderError as error:

@@ -13,7 +13,7 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom.content.quotes import Quotes
+from newsroom.content.quotes import Quotes, decoded
 from newsroom.record.article import Quote, Speaker
 
 # Where a link may lead. {filename} is Pelican's form for another content file.
@@ -26,7 +26,16 @@ _ENGLISH = {
     "ndash": "–",
     "mdash": "—",
 }
-_CONTENT_LINK = re.compile(r"\{(?P<kind>[^}]*)\}(?P<path>[^#?]*)")
+# Pelican takes |filename| for the same.
+_CONTENT_LINK = re.compile(r"[{|](?P<kind>[^}|]*)[}|](?P<path>[^#?]*)")
+# What browsers leave out of an address before they look at its scheme (URL standard, 4.4).
+_IGNORED = re.compile(r"[\x00-\x20\x7f]")
+# Above any paragraph that somebody reads, below what makes a conversion slow: characters, and such
+# of them as may open something.
+_LONGEST, _MOST_OPENING = 20_000, 1_000
+# What reads the page afterwards calls itself for each level.
+_DEEPEST = 30
+_OPENING = re.compile("[\\[\"'“„«‹‘‚「*_`<&]")
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,8 @@ def render_body(source: str, speakers: Mapping[str, Speaker], lang: str) -> Body
     `lang` is its language: straight quotation marks become typographic ones in English, and stay
     as written elsewhere. HTML in the source comes out as the text that it is.
     """
+    if fault := _too_much(source):
+        return Body("", (), frozenset(speakers), (), (fault,))
     md, quotes, guard = _converter(smart=lang.split("-")[0] == "en")
     md.reset()
     quotes.speakers = speakers
@@ -62,6 +73,16 @@ def render_body(source: str, speakers: Mapping[str, Speaker], lang: str) -> Body
         links=tuple(guard.links),
         faults=tuple(quotes.faults + guard.faults),
     )
+
+
+def _too_much(source: str) -> tuple[int, str] | None:
+    """Find a paragraph that is none, before it takes minutes: its line, and what is wrong."""
+    line = 1
+    for block in re.split(r"(\n\s*\n)", source):
+        if len(block) > _LONGEST or len(_OPENING.findall(block)) > _MOST_OPENING:
+            return line, f"a paragraph is no longer than {_LONGEST} characters; divide it"
+        line += block.count("\n")
+    return None
 
 
 @cache
@@ -107,6 +128,11 @@ class _Inspect(Treeprocessor):
         self.guard = guard
 
     def run(self, root: ET.Element) -> None:
+        level, depth = [root], 0
+        while level := [child for element in level for child in element]:
+            depth += 1
+        if depth > _DEEPEST:
+            self._fault(">" * _DEEPEST, f"nests more than {_DEEPEST} levels; take some out")
         for element in root.iter():
             if element.tag == "h1":
                 self._fault("".join(element.itertext()), "a headline stands in title:; use ##")
@@ -123,7 +149,7 @@ class _Inspect(Treeprocessor):
                 self._fault(href, f"{{{content['kind']}}} links to nothing; use {{filename}}")
             return
         try:
-            scheme = urlsplit(href).scheme.lower()
+            scheme = urlsplit(_IGNORED.sub("", decoded(href))).scheme.lower()
         except ValueError:
             self._fault(href, f"'{href}' is no address")
             return

@@ -22,7 +22,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.field}: {self.message}"
+        # A file's name may hold anything; a problem is one line.
+        path = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in self.path)
+        return f"{path}:{self.line}: {self.field}: {self.message}"
 
 
 class ContentError(Exception):

@@ -56,6 +56,8 @@ _NEARLY = re.compile(r"\[\s*@\s*[\w-]*|@\[[\w-]*|\(@([\w-]+)\)")
 # A quote that begins with a quote: behind a mark that is already set, Smarty closes it.
 _NESTED_OPENING = re.compile(r"^'(?=[^\W\d_])")
 
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
+
 # How many words of a quote make its anchor: enough to tell quotes apart, few enough to read.
 _ANCHOR_WORDS = 6
 
@@ -202,6 +204,13 @@ def opening_mark(text: str, end: int) -> int | None:
     return None
 
 
+def decoded(text: str) -> str:
+    """Return what a browser reads for a text of Markdown's tree: escapes and entities undone."""
+    text = UnescapeTreeprocessor.RE.sub(lambda escaped: chr(int(escaped[1])), text)
+    # Markdown takes an ampersand without its semicolon for one that is to be escaped.
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text.replace(AMP_SUBSTITUTE, "&"))
+
+
 class _BlockQuote(BlockQuoteProcessor):
     """Markdown's, but for two block quotes with a blank line between: they stay two."""
 
@@ -275,8 +284,7 @@ class _Anchors(Treeprocessor):
     def _text(self, element: ET.Element) -> str:
         """Return the text of an element as it will be read: with what Markdown has put aside."""
         text = HTML_PLACEHOLDER_RE.sub(self._entity, "".join(element.itertext()))
-        text = UnescapeTreeprocessor.RE.sub(lambda escaped: chr(int(escaped[1])), text)
-        return " ".join(html.unescape(text.replace(AMP_SUBSTITUTE, "&")).split())
+        return " ".join(decoded(text).split())
 
     def _entity(self, placeholder: re.Match[str]) -> str:
         return str(self.stash.rawHtmlBlocks[int(placeholder[1])])

@@ -17,6 +17,7 @@ RecordT = TypeVar("RecordT", bound=Part)
 _REMEDIES = {
     "missing": "is missing; add it",
     "string_too_short": "is empty; fill it in",
+    "too_long": "is too long for an address; write no more than 100 characters",
     "string_type": "must be text",
     "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",

@@ -24,8 +24,14 @@ SpeakerKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_
 
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN)]
+# File systems take 255 bytes for a name (POSIX: NAME_MAX is at least 14, Linux has 255).
+_LONGEST_NAME = 100
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=_LONGEST_NAME)]
 """The last part of an address: small letters, digits, single hyphens."""
+
+Name = Annotated[Line, StringConstraints(max_length=_LONGEST_NAME)]
+"""The name of what has a page of its own: a section, a topic, an author."""
 
 
 def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -35,7 +41,7 @@ def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-Names = Annotated[tuple[Line, ...], AfterValidator(_each_once)]
+Names = Annotated[tuple[Name, ...], AfterValidator(_each_once)]
 """Names of which each stands once."""
 
 
@@ -110,7 +116,7 @@ class Article(Page):
     """
 
     date: Date
-    section: Line = Field(alias="category")
+    section: Name = Field(alias="category")
     topics: Names = Field(default=(), alias="tags")
     authors: Names = ()
     dateline: Line | None = None

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+# Before it there was no news to date, and calendars and instants part ways.
+_FIRST = 1605
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(:\d{2})?)\s*(Z|[+-]\d{2}:?\d{2})?", re.ASCII
@@ -56,7 +58,7 @@ def parse_moment(text: str, zone: dt.tzinfo) -> Moment:
     text = text.strip()
     try:
         if _DAY.fullmatch(text):
-            return Moment(dt.date.fromisoformat(text))
+            return _printed(Moment(dt.date.fromisoformat(text)))
         if found := _TIME.fullmatch(text):
             day, clock, seconds, offset = found.groups()
             instant = dt.datetime.fromisoformat(f"{day}T{clock}{offset or ''}")
@@ -66,10 +68,16 @@ def parse_moment(text: str, zone: dt.tzinfo) -> Moment:
             fixed = instant.timetz().replace(
                 tzinfo=dt.timezone(instant.utcoffset() or dt.timedelta())
             )
-            return Moment(instant.date(), fixed, seconds is not None)
+            return _printed(Moment(instant.date(), fixed, seconds is not None))
     except ValueError as error:
         raise ValueError(f"'{text}' is no date: {error}") from None
     raise ValueError(f"'{text}' is no date; write 2015-10-08 or 2015-10-08 14:30")
+
+
+def _printed(moment: Moment) -> Moment:
+    if moment.day.year < _FIRST:
+        raise ValueError(f"the first newspaper came out in {_FIRST}")
+    return moment
 
 
 def _in_zone(local: dt.datetime, zone: dt.tzinfo) -> dt.datetime:

@@ -1,6 +1,7 @@
 """Atom feeds (RFC 4287), with each article in full."""
 
 import datetime as dt
+from functools import cached_property
 from html import escape
 from typing import Any
 from urllib.parse import urljoin
@@ -8,6 +9,7 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 from feedgenerator import Atom1Feed
 from feedgenerator.django.utils.feedgenerator import rfc3339_date
+from jinja2 import Template
 from pelican.writers import Writer
 
 from newsroom.record.article import Article
@@ -19,8 +21,24 @@ from newsroom.site.templates import template_environment
 class FeedWriter(Writer):  # type: ignore[misc]
     """Pelican's writer, for what its feeds get wrong: days with a midnight, relative links.
 
-    Stands for `_create_new_feed` and `_add_item_to_the_feed` of Pelican 4.12.
+    Stands for `_create_new_feed` and `_add_item_to_the_feed` of Pelican 4.12. An article is made an
+    entry once, for the feed of all and for that of its section.
     """
+
+    @cached_property
+    def _template(self) -> Template:
+        return template_environment(self.settings).get_template("feed/entry.html")
+
+    @cached_property
+    def _entries(self) -> dict[str, str]:
+        return {}
+
+    def _entry(self, item: Any, link: str) -> str:
+        if link not in self._entries:
+            body = item.get_content(origin(self.settings))
+            html = self._template.render(article=item, record=item.record, body=body)
+            self._entries[link] = absolute_links(html, link)
+        return self._entries[link]
 
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: Any) -> Any:
         name = self.settings["SITENAME"]
@@ -39,18 +57,12 @@ class FeedWriter(Writer):  # type: ignore[misc]
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
         record: Article = item.record
         link = absolute(self.settings)(item.url)
-        body = item.get_content(origin(self.settings))
-        html = (
-            template_environment(self.settings)
-            .get_template("feed/entry.html")
-            .render(article=item, record=record, body=body)
-        )
         feed.add_item(
             title=record.headline,
             link=link,
             unique_id=link,
             description=record.standfirst and escape(record.standfirst),
-            content=absolute_links(html, link),
+            content=self._entry(item, link),
             categories=[record.section, *record.topics],
             author_name=", ".join(record.authors) or None,
             updateddate=atom_date(record.date),

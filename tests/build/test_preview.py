@@ -604,6 +604,17 @@ def test_where_the_system_cannot_watch_files_are_polled(newsroom, monkeypatch):
         newsroom.expect(r"^Built in \S+ s, \d files? changed")
 
 
+def test_a_file_whose_name_is_not_utf8_ends_no_watch(newsroom):
+    theme = newsroom.content.parent / "theme"
+    theme.mkdir()
+    with newsroom.previewing(watch=[newsroom.content, theme]):
+        for name in ("one.html", "two.html", "three.html"):
+            (theme / "a\udce9.css").write_text(name, encoding="utf-8")
+            newsroom.write(name, PAGE.format(name))
+            newsroom.expect(r"^Built in \S+ s, \d files? changed")
+            (theme / "a\udce9.css").unlink()
+
+
 def test_a_preview_that_cannot_watch_at_all_says_so(newsroom, monkeypatch):
     def broken(*paths, **others):
         raise OSError("no watching here")

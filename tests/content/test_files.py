@@ -57,6 +57,20 @@ def test_a_sound_file_has_no_problem(content: Path) -> None:
             "3: date: is empty; fill it in",
         ),
         (
+            SOUND.replace("2026-04-01", "0001-01-01"),
+            "3: date: '0001-01-01' is no date: the first newspaper came out in 1605",
+        ),
+        (
+            SOUND.replace("A headline", '"A headline').replace("date", "\ndate"),
+            "2: front matter: is not YAML (while scanning a quoted scalar, found unexpected end of "
+            "stream); indent with spaces, close what you open, and put text that holds ': ' or "
+            "' #' in quotation marks",
+        ),
+        (
+            SOUND.replace("World", "W" * 101),
+            "4: category: is too long for an address; write no more than 100 characters",
+        ),
+        (
             SOUND.replace("2026-04-01", "1 April"),
             "3: date: '1 April' is no date; write 2015-10-08 or 2015-10-08 14:30",
         ),
@@ -213,6 +227,8 @@ def test_all_faults_of_all_files_are_told_together(content: Path) -> None:
         ("images/my pic.jpg", "is no name for an address"),
         ("images/ü.jpg", "is no name for an address"),
         ("images/a%20b.jpg", "is no name for an address"),
+        ("images//a.jpg", "is written 'images/a.jpg'"),
+        ("./images/a.jpg", "is written 'images/a.jpg'"),
     ],
 )
 def test_a_picture_file_is_a_picture_within_the_content_folder(
@@ -254,6 +270,14 @@ def test_only_content_files_lie_among_them(content: Path) -> None:
         "use small letters, digits and single hyphens",
         "content/articles/b.rst:1: file: is not a content file; give it the ending .md, "
         "or move it away",
+    ]
+
+
+def test_a_problem_is_one_line_whatever_the_name_of_its_file(content: Path) -> None:
+    said = problems(content, {"articles/a\nb.md": SOUND, "articles/ü\udce9.md": SOUND})
+    assert [line.partition(":")[0] for line in said] == [
+        "content/articles/a\\nb.md",
+        "content/articles/ü\\udce9.md",
     ]
 
 
