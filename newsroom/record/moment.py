@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-# Before it there was no news to date, and calendars and instants part ways.
-_FIRST = 1605
+# The first whole year of the Gregorian calendar (ISO 8601-1, section 4.2.1).
+_FIRST = 1583
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(:\d{2})?)\s*(Z|[+-]\d{2}:?\d{2})?", re.ASCII
@@ -76,7 +76,7 @@ def parse_moment(text: str, zone: dt.tzinfo) -> Moment:
 
 def _printed(moment: Moment) -> Moment:
     if moment.day.year < _FIRST:
-        raise ValueError(f"the first newspaper came out in {_FIRST}")
+        raise ValueError(f"this calendar begins with {_FIRST}")
     return moment
 
 

@@ -58,7 +58,7 @@ def test_a_sound_file_has_no_problem(content: Path) -> None:
         ),
         (
             SOUND.replace("2026-04-01", "0001-01-01"),
-            "3: date: '0001-01-01' is no date: the first newspaper came out in 1605",
+            "3: date: '0001-01-01' is no date: this calendar begins with 1583",
         ),
         (
             SOUND.replace("A headline", '"A headline').replace("date", "\ndate"),
