@@ -279,7 +279,9 @@ class _Anchors(Treeprocessor):
             return "\n\n".join(
                 self._text(part) for part in element if part.get("class") != "attribution"
             )
-        return self._text(element)[1:-1].strip()
+        text = self._text(element)
+        # Markdown has been seen to lose the end of `*a**b*“`, and the mark with it.
+        return text[1 : -1 if text[-1] in OPENED_BY else None].strip()
 
     def _text(self, element: ET.Element) -> str:
         """Return the text of an element as it will be read: with what Markdown has put aside."""

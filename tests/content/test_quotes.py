@@ -229,7 +229,40 @@ def test_a_quote_within_a_quote_has_its_own_speaker() -> None:
     ]
 
 
-@given(st.text(alphabet=" \n\\*_`&;:<>[]()!#\"'amplt39©a1", max_size=40))
+# No semicolon by itself: an entity that nobody knows is read in more than one way.
+MARKUP = [
+    r"&amp;",
+    r"&lt;",
+    r"&#39;",
+    r"&#x41;",
+    r"&copy;",
+    r"&",
+    r"\*",
+    r"\\",
+    r"\_",
+    r"*",
+    r"**",
+    r"_",
+    r"`",
+    r"<",
+    r"<b>",
+    r">",
+    r"[x](y)",
+    r"[",
+    r"]",
+    r"(",
+    r"!",
+    r"#",
+    r"\"",
+    r"'",
+    r"-",
+    r"a",
+    r"1",
+    r"©",
+]
+
+
+@given(st.lists(st.sampled_from([*MARKUP, " ", "\n"]), max_size=16).map("".join))
 def test_the_text_of_a_quote_is_what_a_reader_reads(words: str) -> None:
     for source in (f"„{words}“ [@ayoub]", f"> {words}\n> [@ayoub]"):
         body = render(source, "de")
