@@ -43,7 +43,7 @@ publish: $(VENV)/site.installed
 .PHONY: deploy
 ## deploy     to upload public/ (TO=folder, host or bucket; DRY_RUN=1 to look first)
 deploy: $(VENV)/site.installed $(VENV)/deploy.installed
-	$(RUN) deploy $(if $(DRY_RUN),--dry-run) -- "$$TO"
+	$(RUN) deploy $(if $(filter-out 0 no false,$(DRY_RUN)),--dry-run) -- "$$TO"
 
 .PHONY: test
 ## test       to run every test

@@ -108,6 +108,8 @@ def _settings(options: argparse.Namespace) -> dict[str, Any]:
     if not options.settings.is_file():
         raise BuildFailed([f"{options.settings}: no such file; run make in the project's folder"])
     chosen = {"OUTPUT_PATH": options.output and str(options.output.absolute()), "NOW": options.now}
+    if "port" in options:  # what must be a whole address leads back to the preview itself
+        chosen["FEED_DOMAIN"] = f"http://localhost:{options.port}"
     given = {name: value for name, value in chosen.items() if value is not None}
     settings = load_settings(options.settings, given)
     if options.output and not _is_free(options.output, settings):

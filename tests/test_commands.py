@@ -148,8 +148,8 @@ def test_wrong_usage_is_exit_status_2(arguments: list[str]) -> None:
 def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
-    commands = re.findall(r"^    (\w+) ", capsys.readouterr().out, re.MULTILINE)
-    assert commands == ["build", "serve", "check", "publish", "deploy"]
+    commands = re.findall(r"^    (\w+)(?: |$)", capsys.readouterr().out, re.MULTILINE)
+    assert commands == ["build", "serve", "check", "attribution", "publish", "deploy"]
     for command in commands:
         with pytest.raises(SystemExit) as stopped:
             main([command, "--help"])
@@ -191,8 +191,15 @@ def test_make_deploy_takes_any_path_as_it_is(project: Path) -> None:
     here = [f"VENV={sys.prefix}"]
     for name in ("site", "deploy"):
         here.append(f"--old-file={sys.prefix}/{name}.installed")
-    done = subprocess.run(["make", *here, "deploy", f"TO={to}"], capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr
+
+    def deploy(dry_run: str) -> None:
+        line = ["make", *here, "deploy", f"TO={to}", f"DRY_RUN={dry_run}"]
+        done = subprocess.run(line, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    deploy("1")
+    assert not to.exists()
+    deploy("0")
     assert (to / "index.html").is_file()
     assert not (project / "d").exists()
 

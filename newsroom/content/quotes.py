@@ -105,8 +105,9 @@ class Quotes(Extension):
         """Note that a key was used, and tell whether it has a speaker."""
         self.used.add(key)
         if key not in self.speakers:
-            near = get_close_matches(key, self.speakers, n=1)
-            hint = f"did you mean [@{near[0]}]?" if near else "add it to speakers:"
+            known = {speaker.casefold(): speaker for speaker in self.speakers}
+            near = get_close_matches(key.casefold(), known, n=1)
+            hint = f"did you mean [@{known[near[0]]}]?" if near else "add it to speakers:"
             self.faults.append((line, f"[@{key}] names no speaker; {hint}"))
         return key in self.speakers
 

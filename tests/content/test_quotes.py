@@ -96,6 +96,7 @@ def test_anchors_are_unique_and_never_a_heading_s() -> None:
     [
         ('One.\n\n"Words" [@who] he said.', [(3, "[@who] names no speaker")]),
         ("> Words.\n>\n> [@who]", [(3, "[@who] names no speaker")]),
+        ('"Words" [@AYOUB]', [(1, "[@AYOUB] names no speaker; did you mean [@ayoub]?")]),
         ('"Words" [@ayuob]', [(1, "[@ayuob] names no speaker; did you mean [@ayoub]?")]),
         ("He said it. [@ayoub]", [(1, "[@ayoub] follows no quotation")]),
         ("[@ayoub]", [(1, "[@ayoub] follows no quotation")]),
