@@ -20,6 +20,9 @@ NOW = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time()
 # Drafts and articles of the future: shown with a mark in the preview, nowhere else.
 SHOW_UNPUBLISHED = True
 
+# The page that says by which principles the newsroom works; told to search engines where it is there.
+PUBLISHING_PRINCIPLES = "about"
+
 # The skip links' third goal: other sites of the house, in the footer.
 SITES = (
     ("Wirepage Handbook", "https://handbook.wirepage.example/"),
@@ -28,6 +31,8 @@ SITES = (
 )
 
 PATH = "content"
+# What content files came to when they were last read; None keeps nothing.
+READ_CACHE = os.path.join(os.path.dirname(__file__), ".cache", "content.sqlite3")
 OUTPUT_PATH = "output"
 THEME = "theme"
 THEME_STATIC_PATHS: list[str] = []
@@ -53,6 +58,19 @@ TAG_URL = "topics/{slug}/"
 TAG_SAVE_AS = "topics/{slug}/index.html"
 AUTHOR_SAVE_AS = ""
 
+# An agency's page has its key for a name, a speaker's the name that the registry gives, else the article.
+AGENCIES_URL = "agencies/"
+AGENCIES_SAVE_AS = "agencies/index.html"
+AGENCY_URL = "agencies/{key}/"
+AGENCY_SAVE_AS = "agencies/{key}/index.html"
+SPEAKERS_URL = "speakers/"
+SPEAKERS_SAVE_AS = "speakers/index.html"
+SPEAKER_URL = "speakers/{slug}/"
+SPEAKER_SAVE_AS = "speakers/{slug}/index.html"
+CORRECTIONS_URL = "corrections/"
+CORRECTIONS_SAVE_AS = "corrections/index.html"
+QUOTES_SAVE_AS = "quotes.json"
+
 DIRECT_TEMPLATES = ["index", "tags", "archives", "not_found"]
 INDEX_URL = ""
 TAGS_URL = "topics/"
@@ -63,7 +81,15 @@ NOT_FOUND_SAVE_AS = "404.html"
 
 # Page 5 of a list is /page/5/ below it; Pelican's own pattern writes it over another topic.
 DEFAULT_PAGINATION = 20
-PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "period_archives": 50}
+PAGINATED_TEMPLATES = {
+    "index": None,
+    "category": None,
+    "tag": None,
+    "period_archives": 50,
+    "agency": None,
+    "speaker": 50,
+    "corrections": 50,
+}
 PAGINATION_PATTERNS = (
     (1, "{url}", "{save_as}"),
     (2, "{url}page/{number}/", "{base_name}/page/{number}/index.html"),
@@ -72,8 +98,10 @@ PAGINATION_PATTERNS = (
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 CATEGORY_FEED_ATOM = "feeds/sections/{slug}.atom.xml"
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+CORRECTIONS_FEED_ATOM = "feeds/corrections.atom.xml"
 FEED_MAX_ITEMS = 50
 
 SITEMAP_SAVE_AS = "sitemap.xml"
+NEWS_SITEMAP_SAVE_AS = "news-sitemap.xml"
 ROBOTS_SAVE_AS = "robots.txt"
 ROBOTS_DISALLOW = ["/"]  # a preview is for its editor

@@ -7,19 +7,21 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from newsroom.build.errors import BuildFailed
 from newsroom.build.preview import PreviewError, serve
 from newsroom.build.site import build_site, load_settings
-from newsroom.content.problems import ContentError
+from newsroom.content.problems import ContentError, as_annotation, as_json
 from newsroom.content.registries import read_agencies
-from newsroom.record.attribution import as_json
+from newsroom.content.rules import RULES, explain
+from newsroom.record.attribution import as_json as attribution_as_json
 from newsroom.release.deploy import DeployError, deploy
 from newsroom.release.manifest import ManifestError, write_manifest
 from newsroom.release.verify import dead_links
-from newsroom.site.edition import read_edition
+from newsroom.site.edition import check_edition
 
 PREVIEW, PUBLISH = Path("pelicanconf.py"), Path("publishconf.py")
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        return options.run(options) or DONE
     except BuildFailed as failed:
         return _problems(failed.lines)
     except ContentError as error:
@@ -43,7 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _problems([f"{error.filename or 'system'}: {error.strerror or error}"])
     except KeyboardInterrupt:
         return 130
-    return DONE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,6 +64,13 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("check", help="check all content, and say every problem of it")
     command.add_argument("--settings", type=Path, default=PREVIEW, metavar="FILE")
+    _add_now(command)
+    form = command.add_mutually_exclusive_group()
+    form.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="default: %(default)s"
+    )
+    form.add_argument("--json", action="store_const", const="json", dest="format")
+    form.add_argument("--explain", metavar="CODE", help="say what a code like Q001 means")
     command.set_defaults(run=_check)
 
     command = commands.add_parser(
@@ -88,6 +96,10 @@ def _add_build_options(command: argparse.ArgumentParser, settings: Path) -> None
         "--settings", type=Path, default=settings, metavar="FILE", help="default: %(default)s"
     )
     command.add_argument("--output", type=Path, metavar="FOLDER", help="default: as in the file")
+    _add_now(command)
+
+
+def _add_now(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--now",
         type=_instant,
@@ -168,12 +180,32 @@ def _serve(options: argparse.Namespace) -> None:
     )
 
 
-def _check(options: argparse.Namespace) -> None:
-    options.now = options.output = None
-    edition = read_edition(_settings(options))
-    _say(
-        f"{len(edition.content.articles)} articles, {len(edition.content.pages)} pages: no problem"
-    )
+def _check(options: argparse.Namespace) -> int:
+    if options.explain:
+        return _explain(options.explain)
+    options.output = None
+    edition, problems = check_edition(_settings(options), for_readers=True)
+    if options.format == "json":
+        _say(as_json(problems))
+    elif options.format == "github":
+        for problem in problems:
+            _say(as_annotation(problem))
+    else:
+        _problems(map(str, problems))
+        content = edition.content
+        said = f"{len(problems)} problem{'s'[: len(problems) != 1]}" if problems else "no problem"
+        _say(f"{len(content.articles)} articles, {len(content.pages)} pages: {said}")
+    return PROBLEMS if problems else DONE
+
+
+def _explain(code: str) -> int:
+    if text := explain(code):
+        _say(text)
+        return DONE
+    near = get_close_matches(code.upper(), RULES, n=3)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    print(f"{code}: is no code of the check{hint}", file=sys.stderr)
+    return USAGE
 
 
 def _attribution(options: argparse.Namespace) -> None:
@@ -186,7 +218,7 @@ def _attribution(options: argparse.Namespace) -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     for line in sys.stdin:
-        _say(as_json(line.rstrip("\r\n"), agencies))
+        _say(attribution_as_json(line.rstrip("\r\n"), agencies))
 
 
 def _deploy(options: argparse.Namespace) -> None:

@@ -55,6 +55,7 @@ def build(folder: Path, content: Path, *, publish: bool = False, **settings: Any
         "PATH": str(content),
         "OUTPUT_PATH": str(folder / "output"),
         "NOW": NOW,
+        "READ_CACHE": None,
         **({"SITEURL": SITEURL, "FEED_DOMAIN": SITEURL} if publish else {}),
         **settings,
     }

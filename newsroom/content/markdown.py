@@ -2,30 +2,24 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom.content.quotes import Quotes, decoded
-from newsroom.record.article import Quote, Speaker
+from newsroom.content.figures import Figures
+from newsroom.content.inline import decoded
+from newsroom.content.quotes import Fault, Quotes
+from newsroom.record.people import Speaker
+from newsroom.record.quote import Quote
 
 # Where a link may lead. {filename} is Pelican's form for another content file.
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
-_ENGLISH = {
-    "left-single-quote": "‘",
-    "right-single-quote": "’",
-    "left-double-quote": "“",
-    "right-double-quote": "”",
-    "ndash": "–",
-    "mdash": "—",
-}
 # Pelican takes |filename| for the same.
 _CONTENT_LINK = re.compile(r"[{|](?P<kind>[^}|]*)[}|](?P<path>[^#?]*)")
 # What browsers leave out of an address before they look at its scheme (URL standard, 4.4).
@@ -35,6 +29,8 @@ _IGNORED = re.compile(r"[\x00-\x20\x7f]")
 _LONGEST, _MOST_OPENING = 20_000, 1_000
 # What reads the page afterwards calls itself for each level.
 _DEEPEST = 30
+_ID = re.compile(r' id="([^"]+)"')
+_HEADING = re.compile("h([1-6])")
 _OPENING = re.compile("[\\[\"'“„«‹‘‚「*_`<&]")
 
 
@@ -42,61 +38,76 @@ _OPENING = re.compile("[\\[\"'“„«‹‘‚「*_`<&]")
 class Body:
     """A body as HTML, with what it holds.
 
-    `faults` are lines of the body, counted from 1, and what is wrong there. `used` are the keys of
-    speakers in the text. `links` are the content files that it links to, with the line of each.
+    `lines` are those of the markers of `quotes`. `used` are the keys of speakers in the text, and
+    `pictures` those of pictures. `links` are the content files that it links to, `paths` its links
+    to addresses of the site and of itself (`#…`), each with its line; `anchors` are the names that
+    a link may lead to. `faults` are lines of the body (from 1), the code of the rule that is
+    broken, and what is wrong there.
     """
 
     html: str
-    quotes: tuple[Quote, ...]
-    used: frozenset[str]
-    links: tuple[tuple[int, str], ...]
-    faults: tuple[tuple[int, str], ...]
+    quotes: tuple[Quote, ...] = ()
+    lines: tuple[int, ...] = ()
+    used: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()
+    links: tuple[tuple[int, str], ...] = ()
+    paths: tuple[tuple[int, str], ...] = ()
+    anchors: frozenset[str] = frozenset()
+    faults: tuple[Fault, ...] = ()
 
 
-def render_body(source: str, speakers: Mapping[str, Speaker], lang: str) -> Body:
+def render_body(
+    source: str,
+    speakers: Mapping[str, Speaker],
+    lang: str,
+    pictures: Collection[str] = (),
+) -> Body:
     """Convert a Markdown body.
 
-    `lang` is its language: straight quotation marks become typographic ones in English, and stay
-    as written elsewhere. HTML in the source comes out as the text that it is.
+    `lang` is its language: straight quotation marks become those that are usual in it. `speakers`
+    and `pictures` are those that it may name. HTML in the source comes out as the text that it is.
     """
     if fault := _too_much(source):
-        return Body("", (), frozenset(speakers), (), (fault,))
-    md, quotes, guard = _converter(smart=lang.split("-")[0] == "en")
+        return Body("", used=frozenset(speakers), pictures=frozenset(pictures), faults=(fault,))
+    md, quotes, figures, guard = _converter()
+    quotes.lang = lang
     md.reset()
-    quotes.speakers = speakers
-    guard.source = source
+    quotes.speakers, figures.keys = speakers, pictures
+    quotes.source = guard.source = source
     html = md.convert(source)
     return Body(
         html=html,
         quotes=tuple(quotes.quotes),
+        lines=tuple(quotes.lines),
         used=frozenset(quotes.used),
+        pictures=frozenset(figures.used),
         links=tuple(guard.links),
-        faults=tuple(quotes.faults + guard.faults),
+        paths=tuple(guard.paths),
+        anchors=frozenset(_ID.findall(html)),
+        faults=tuple(quotes.faults + figures.faults + guard.faults),
     )
 
 
-def _too_much(source: str) -> tuple[int, str] | None:
+def _too_much(source: str) -> Fault | None:
     """Find a paragraph that is none, before it takes minutes: its line, and what is wrong."""
     line = 1
     for block in re.split(r"(\n\s*\n)", source):
         if len(block) > _LONGEST or len(_OPENING.findall(block)) > _MOST_OPENING:
-            return line, f"a paragraph is no longer than {_LONGEST} characters; divide it"
+            message = f"a paragraph is no longer than {_LONGEST} characters; divide it"
+            return line, "B004", message
         line += block.count("\n")
     return None
 
 
 @cache
-def _converter(*, smart: bool) -> tuple[Markdown, Quotes, "_Guard"]:
+def _converter() -> tuple[Markdown, Quotes, Figures, "_Guard"]:
     """Build a converter once: it costs more than most articles do."""
-    quotes, guard = Quotes(typographic=smart), _Guard()
+    quotes, figures, guard = Quotes(), Figures(), _Guard()
     # Anchors of headings and of quotes have a prefix each, so that none can take the other's
     # name, or that of a landmark of the page.
     headings = TocExtension(slugify=lambda text, dash: "section-" + slugify_unicode(text, dash))
-    extensions: list[Extension | str] = ["tables", "sane_lists", headings, quotes, guard]
-    if smart:
-        # An ellipsis stays as its writer typed it; quotation marks and dashes are set.
-        extensions.append(SmartyExtension(smart_ellipses=False, substitutions=_ENGLISH))
-    return Markdown(extensions=extensions, output_format="html"), quotes, guard
+    extensions: list[Extension | str] = ["tables", "sane_lists", headings, quotes, figures, guard]
+    return Markdown(extensions=extensions, output_format="html"), quotes, figures, guard
 
 
 class _Guard(Extension):
@@ -105,12 +116,12 @@ class _Guard(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.source = ""
-        self.links: list[tuple[int, str]] = []
-        self.faults: list[tuple[int, str]] = []
+        self.reset()
 
     def reset(self) -> None:
-        self.links = []
-        self.faults = []
+        self.links: list[tuple[int, str]] = []
+        self.paths: list[tuple[int, str]] = []
+        self.faults: list[Fault] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         md.registerExtension(self)
@@ -132,29 +143,50 @@ class _Inspect(Treeprocessor):
         while level := [child for element in level for child in element]:
             depth += 1
         if depth > _DEEPEST:
-            self._fault(">" * _DEEPEST, f"nests more than {_DEEPEST} levels; take some out")
+            self._fault(">" * _DEEPEST, "B004", f"nests more than {_DEEPEST} levels; take some out")
+        self._headings(root)
         for element in root.iter():
-            if element.tag == "h1":
-                self._fault("".join(element.itertext()), "a headline stands in title:; use ##")
-            elif element.tag == "img":
-                self._fault("![", "a picture stands in picture:, with its alt and credit")
+            if element.tag == "img":
+                message = "a picture stands by ![@key], with its record in pictures:"
+                self._fault("![", "P007", message)
             elif element.tag == "a":
                 self._link(element.get("href", ""))
+
+    def _headings(self, root: ET.Element) -> None:
+        level = 1
+        for element in root.iter():
+            if not (found := _HEADING.fullmatch(str(element.tag))):
+                continue
+            text = "".join(element.itertext())
+            here = int(found[1])
+            if here == 1:
+                self._fault(text, "B002", "a headline stands in title:; use ##")
+            elif here > level + 1:
+                hashes = "#" * (level + 1)
+                message = (
+                    f"a heading of level {here} stands where {hashes} is to come; use {hashes}"
+                )
+                self._fault(text, "B003", message)
+            level = here
 
     def _link(self, href: str) -> None:
         if content := _CONTENT_LINK.match(href):
             if content["kind"] == "filename":
-                self.guard.links.append((self.guard.line_of(href), content["path"]))
+                target = href[content.start("path") :]
+                self.guard.links.append((self.guard.line_of(href), target))
             else:
-                self._fault(href, f"{{{content['kind']}}} links to nothing; use {{filename}}")
+                message = f"{{{content['kind']}}} links to nothing; use {{filename}}"
+                self._fault(href, "L002", message)
             return
         try:
-            scheme = urlsplit(_IGNORED.sub("", decoded(href))).scheme.lower()
+            parts = urlsplit(_IGNORED.sub("", decoded(href)))
         except ValueError:
-            self._fault(href, f"'{href}' is no address")
+            self._fault(href, "L002", f"'{href}' is no address")
             return
-        if scheme not in _SCHEMES:
-            self._fault(href, f"a link may not lead to {scheme}:; use https:")
+        if parts.scheme.lower() not in _SCHEMES:
+            self._fault(href, "L002", f"a link may not lead to {parts.scheme.lower()}:; use https:")
+        elif not parts.scheme and not parts.netloc:
+            self.guard.paths.append((self.guard.line_of(href), decoded(href)))
 
-    def _fault(self, needle: str, message: str) -> None:
-        self.guard.faults.append((self.guard.line_of(needle), message))
+    def _fault(self, needle: str, code: str, message: str) -> None:
+        self.guard.faults.append((self.guard.line_of(needle), code, message))

@@ -1,7 +1,10 @@
 """What is wrong with a content file, and where."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from newsroom.content.rules import RULES
 
 
 def dotted(location: Iterable[str | int]) -> str:
@@ -14,17 +17,44 @@ class Problem:
     """One fault: the file, the line (counted from 1), the field, and what to do about it.
 
     `path` is relative to the project, with slashes. `field` is dotted (`picture.alt`), or `body`.
+    `code` is that of the rule that is broken (`newsroom.content.rules`).
     """
 
     path: str
     line: int
     field: str
     message: str
+    code: str
 
     def __str__(self) -> str:
-        # A file's name may hold anything; a problem is one line.
-        path = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in self.path)
-        return f"{path}:{self.line}: {self.field}: {self.message}"
+        return f"{_shown(self.path)}:{self.line}: {self.field}: {self.message} [{self.code}]"
+
+    @property
+    def stops_builds(self) -> bool:
+        """Whether a site with this problem is not built."""
+        return RULES[self.code].stops_builds
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return problems as a JSON array (RFC 8259), an object each."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+
+
+def as_annotation(problem: Problem) -> str:
+    """Return a problem as a workflow command of GitHub Actions, which notes it at its line."""
+    level = "error" if problem.stops_builds else "warning"
+    path = _escaped(_shown(problem.path)).replace(":", "%3A").replace(",", "%2C")
+    title = f"{problem.code} {_escaped(problem.field).replace(':', '%3A').replace(',', '%2C')}"
+    return f"::{level} file={path},line={problem.line},title={title}::{_escaped(problem.message)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _shown(path: str) -> str:
+    """Return a file's name, which may hold anything, as a part of one line."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path)
 
 
 class ContentError(Exception):

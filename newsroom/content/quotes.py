@@ -1,12 +1,12 @@
 """Quotes with their speakers: the Markdown extension for `[@key]`.
 
 `"Words," [@ayoub] the general said.` names the speaker of an inline quote; `[@ayoub]` alone on the
-last line of a block quote that of the block quote. The form is Pandoc's citation. The markup is
-that of DESIGN.md: the quotation marks stay in the text, and the attribution of a block quote stands
-outside the `blockquote`, as HTML asks (section 4.4.4).
+last line of a block quote that of the block quote. The form is Pandoc's citation; `{lang=fr}`
+behind it says that the words are in another language. The markup is that of DESIGN.md: the
+quotation marks stay in the text, and the attribution of a block quote stands outside the
+`blockquote`, as HTML asks (section 4.4.4).
 """
 
-import html
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
@@ -19,87 +19,75 @@ from markdown.extensions.toc import slugify_unicode, unique
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from newsroom.record.article import Quote, Speaker
-
-# A closing quotation mark, and the marks that may have opened its passage. Straight ones open as
-# they close; ” also opens in Swedish and Finnish, “ closes in German, » and › open or close.
-OPENED_BY = {
-    '"': '"',
-    "”": "“„”",
-    "“": "„",
-    "’": "‘‚",
-    "‘": "‚",
-    "»": "«»",
-    "«": "»",
-    "›": "‹›",
-    "‹": "›",
-    "」": "「",
-    "』": "『",
-}
-
-_OPENING = frozenset("".join(OPENED_BY.values())) - {"’"}
-_MARKS = _OPENING | OPENED_BY.keys()
+from newsroom.content.inline import read_text
+from newsroom.content.passages import Found, Passages
+from newsroom.record.language import direction, standard_tag
+from newsroom.record.people import Speaker
+from newsroom.record.quote import Quote
 
 # Each marker carries the number of its line through Markdown. STX and ETX are Markdown's own
 # brackets for such things: it takes them out of every source before it begins.
 _MARKER = re.compile(r"\[@([^\[\]\s]+)\]")
-_NUMBERED = r"\[@([^\[\]\s\x02]+)\]\x02line:(\d+)\x03"
+_LANG = r"(?:\{lang=([\w-]*)\})?"
+_NUMBERED = rf"\[@([^\[\]\s\x02]+)\]\x02line:(\d+)\x03{_LANG}"
 _LINE_NUMBER = re.compile("\x02line:\\d+\x03")
 _LAST_LINE = re.compile(rf"(?:^|\n)[ \t]*{_NUMBERED}\s*$")
 
 # What somebody wrote who meant a marker. `(@key)` is one only where the key is a speaker's.
 _NEARLY = re.compile(r"\[\s*@\s*[\w-]*|@\[[\w-]*|\(@([\w-]+)\)")
 
-# A quote that begins with a quote: behind a mark that is already set, Smarty closes it.
-_NESTED_OPENING = re.compile(r"^'(?=[^\W\d_])")
-
-_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
-
 # How many words of a quote make its anchor: enough to tell quotes apart, few enough to read.
 _ANCHOR_WORDS = 6
 
+Fault = tuple[int, str, str]
+"""A line of the body (from 1), the code of the rule that is broken, and what is wrong."""
+
 
 class Quotes(Extension):
-    """The extension. Give it the speakers before a conversion; take quotes and faults after it.
+    """The extension. Give it speakers and language before a conversion; take the rest after it.
 
-    `typographic` sets the straight marks around a quote in English ones: no later step knows as
-    surely which mark opens and which one closes.
-    `faults` holds a line of the body (counted from 1) and what is wrong there, `used` the keys that
-    stand in the text.
+    `quotes` are those with a speaker and `lines` the lines of their markers, `faults` what is
+    wrong, `used` the keys that stand in the text.
     """
 
-    def __init__(self, *, typographic: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.typographic = typographic
         self.speakers: Mapping[str, Speaker] = {}
-        self.quotes: list[Quote] = []
-        self.faults: list[tuple[int, str]] = []
-        self.used: set[str] = set()
-        self.nearly: dict[str, list[int]] = {}
+        self.lang = "en"
+        self.source = ""
+        self.reset()
 
     def reset(self) -> None:
         """Forget the last conversion; Markdown calls it."""
-        self.nearly = {}
-        self.quotes = []
-        self.faults = []
-        self.used = set()
+        self.nearly: dict[str, list[int]] = {}
+        self.quotes: list[Quote] = []
+        self.lines: list[int] = []
+        self.faults: list[Fault] = []
+        self.used: set[str] = set()
+        self.found: list[Found] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register the parts; Markdown calls it."""
         md.registerExtension(self)
         md.preprocessors.register(_NumberMarkers(self), "quote-lines", 28)
-        # After links and code (they may stand within a quote), before emphasis.
-        md.inlinePatterns.register(_InlineQuote(self), "quote", 75)
+        # After code (190), before links (160): `[@key]` is none.
+        md.inlinePatterns.register(_Marker(self), "quote", 170)
+        md.inlinePatterns.register(_PartLanguage(self), "lang", 168)
         md.parser.blockprocessors.register(_BlockQuote(md.parser), "quote", 20)
         # Before Markdown's inline patterns (20) look into the block quote …
         md.treeprocessors.register(_BlockQuotes(self), "block-quotes", 25)
-        # … and after them, before typographic marks become entities (6).
+        # … and after them, before headings get their anchors (5).
         md.treeprocessors.register(_NearlyMarkers(self), "quote-misspelt", 11)
-        md.treeprocessors.register(_Anchors(self, md), "quote-anchors", 10)
+        md.treeprocessors.register(Passages(self, md), "quote-passages", 10)
+        md.treeprocessors.register(_Anchors(self, md), "quote-anchors", 9)
         md.postprocessors.register(_DropNumbers(md), "quote-lines", 0)
+
+    def fault(self, line: int, code: str, message: str) -> None:
+        """Note what is wrong."""
+        self.faults.append((line, code, message))
 
     def knows(self, key: str, line: int) -> bool:
         """Note that a key was used, and tell whether it has a speaker."""
@@ -108,8 +96,23 @@ class Quotes(Extension):
             known = {speaker.casefold(): speaker for speaker in self.speakers}
             near = get_close_matches(key.casefold(), known, n=1)
             hint = f"did you mean [@{known[near[0]]}]?" if near else "add it to speakers:"
-            self.faults.append((line, f"[@{key}] names no speaker; {hint}"))
+            self.fault(line, "Q003", f"[@{key}] names no speaker; {hint}")
         return key in self.speakers
+
+    def language(self, tag: str | None, line: int) -> str | None:
+        """Return a part's language tag in its usual spelling; None where it has none that is."""
+        standard = standard_tag(tag) if tag else None
+        if tag is not None and standard is None:
+            message = f"'{tag}' is not a language tag; write one of BCP 47, like en, de or pt-BR"
+            self.fault(line, "F011", message)
+        return standard
+
+    def attributes(self, lang: str | None) -> dict[str, str]:
+        """Return `lang` and `dir` for a part in another language than the body's."""
+        if lang is None or lang == self.lang:
+            return {}
+        turned = direction(lang) != direction(self.lang)
+        return {"lang": lang, **({"dir": direction(lang)} if turned else {})}
 
 
 class _NumberMarkers(Preprocessor):
@@ -148,68 +151,46 @@ class _NearlyMarkers(Treeprocessor):
                 if not found[1] or found[1] in self.quotes.speakers:
                     lines = self.quotes.nearly.get(found[0]) or [1]
                     message = f"'{found[0]}' is no marker of a speaker; write [@key]"
-                    self.quotes.faults.append((lines.pop(0), message))
+                    self.quotes.fault(lines.pop(0), "Q005", message)
 
 
-class _InlineQuote(InlineProcessor):
+class _Marker(InlineProcessor):
+    """Puts a `marker` element where one stands; `Passages` takes it out again."""
+
     def __init__(self, quotes: Quotes) -> None:
-        super().__init__(rf"\s*{_NUMBERED}")
+        super().__init__(_NUMBERED)
         self.quotes = quotes
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (Markdown's name)
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | str, int, int]:
         key, line = m[1], int(m[2])
-        if not self.quotes.knows(key, line):
-            return "", m.start(0), m.end(0)
-        if m.start(0) == 0 or (start := opening_mark(data, m.start(0) - 1)) is None:
-            self.quotes.faults.append(
-                (
-                    line,
-                    f"[@{key}] follows no quotation; put it right behind the closing quotation "
-                    "mark, or alone on the last line of a block quote",
-                )
-            )
-            return "", m.start(0), m.end(0)
-        span = ET.Element("span", {"class": "quote", "data-speaker": key})
-        span.text = data[start : m.start(0)]
-        if self.quotes.typographic and data[start] == '"':
-            span.text = f"“{_NESTED_OPENING.sub('‘', span.text[1:-1])}”"
-        return span, start, m.end(0)
+        lang = self.quotes.language(m[3], line)
+        known = self.quotes.knows(key, line)
+        marker = ET.Element("marker", {"line": str(line)})
+        if known:
+            marker.set("speaker", key)
+        if lang:
+            marker.set("lang", lang)
+        return marker, m.start(0), m.end(0)
 
 
-def opening_mark(text: str, end: int) -> int | None:
-    """Find where the passage began that the quotation mark at `end` closes.
+class _PartLanguage(InlineProcessor):
+    """`[Worte]{lang=de}`: words in another language than the body's (Pandoc's bracketed span)."""
 
-    Reads `text` from its start, as marks nest: “ closes what „ opened and opens otherwise, and so
-    on. Returns the place of the opening mark, or None if `end` holds no mark that closes a passage.
-    """
-    opened: list[int] = []
-    for place in range(end + 1):
-        mark = text[place]
-        if mark not in _MARKS:
-            continue
-        before = text[place - 1] if place else " "
-        openers = OPENED_BY.get(mark, "")
-        # A mark that may do both does not close right behind a space; » does, in French.
-        if not (before.isspace() and mark in _OPENING and mark != "»"):
-            match = next((n for n in reversed(opened) if text[n] in openers), None)
-            if match is not None:
-                if place == end:
-                    return match
-                del opened[opened.index(match) :]
-                continue
-        # A straight mark behind a letter or digit is an inch or an apostrophe, as is ’ always.
-        if mark in _OPENING and not (mark == '"' and before.isalnum()):
-            opened.append(place)
-    return None
+    def __init__(self, quotes: Quotes) -> None:
+        super().__init__(r"(?<!!)\[([^\[\]\x02]+)\]\{lang=([\w-]*)\}")
+        self.quotes = quotes
 
-
-def decoded(text: str) -> str:
-    """Return what a browser reads for a text of Markdown's tree: escapes and entities undone."""
-    text = UnescapeTreeprocessor.RE.sub(lambda escaped: chr(int(escaped[1])), text)
-    # Markdown takes an ampersand without its semicolon for one that is to be escaped.
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text.replace(AMP_SUBSTITUTE, "&"))
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element, int, int]:
+        lines = self.quotes.source.split("\n")
+        line = next((n for n, text in enumerate(lines, start=1) if m[0] in text), 1)
+        lang = self.quotes.language(m[2], line)
+        span = ET.Element("span", self.quotes.attributes(lang))
+        span.text = m[1]
+        return span, m.start(0), m.end(0)
 
 
 class _BlockQuote(BlockQuoteProcessor):
@@ -241,12 +222,18 @@ class _BlockQuotes(Treeprocessor):
         if not last.text:
             block.remove(last)
         key, line = found[1], int(found[2])
+        lang = self.quotes.language(found[3], line)
         if len(block) == 0:
-            self.quotes.faults.append((line, f"[@{key}] stands in a block quote without words"))
+            message = f"[@{key}] stands in a block quote without words"
+            self.quotes.fault(line, "Q004", message)
         if not self.quotes.knows(key, line):
+            block.set("data-speaker", "")
             return
         block.set("class", "quote")
         block.set("data-speaker", key)
+        for name, value in self.quotes.attributes(lang).items():
+            block.set(name, value)
+        self.quotes.found.append(Found((block,), key, line, lang))
         speaker = self.quotes.speakers[key]
         attribution = ET.Element("p", {"class": "attribution"})
         words = "— " + ", ".join(filter(None, (speaker.name, speaker.role)))
@@ -266,28 +253,25 @@ class _Anchors(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         ids: set[str] = set()
+        by_element = {id(found.elements[0]): found for found in self.quotes.found}
         for element in root.iter():
-            if key := element.get("data-speaker"):
-                text = self._words(element)
-                first = " ".join(text.split()[:_ANCHOR_WORDS])
-                slug = re.sub("-{2,}", "-", slugify_unicode(first, "-")).strip("-")
-                anchor = unique(f"quote-{slug or key}", ids)
-                element.set("id", anchor)
-                self.quotes.quotes.append(Quote(id=anchor, speaker=key, text=text))
+            if not (found := by_element.get(id(element))):
+                if element.tag == "blockquote" and element.get("data-speaker") == "":
+                    del element.attrib["data-speaker"]
+                continue
+            text = self._block_text(element) if found.text is None else found.text
+            first = " ".join(text.split()[:_ANCHOR_WORDS])
+            slug = re.sub("-{2,}", "-", slugify_unicode(first, "-")).strip("-")
+            anchor = unique(f"quote-{slug or found.speaker}", ids)
+            element.set("id", anchor)
+            quote = Quote(id=anchor, speaker=found.speaker, text=text, lang=found.lang)
+            self.quotes.quotes.append(quote)
+            self.quotes.lines.append(found.line)
 
-    def _words(self, element: ET.Element) -> str:
-        if element.tag == "blockquote":
-            return "\n\n".join(
-                self._text(part) for part in element if part.get("class") != "attribution"
-            )
-        text = self._text(element)
-        # Markdown has been seen to lose the end of `*a**b*“`, and the mark with it.
-        return text[1 : -1 if text[-1] in OPENED_BY else None].strip()
+    def _block_text(self, block: ET.Element) -> str:
+        parts = (part for part in block if part.get("class") != "attribution")
+        return "\n\n".join(self._text(part) for part in parts)
 
     def _text(self, element: ET.Element) -> str:
-        """Return the text of an element as it will be read: with what Markdown has put aside."""
-        text = HTML_PLACEHOLDER_RE.sub(self._entity, "".join(element.itertext()))
-        return " ".join(decoded(text).split())
-
-    def _entity(self, placeholder: re.Match[str]) -> str:
-        return str(self.stash.rawHtmlBlocks[int(placeholder[1])])
+        text = read_text("".join(element.itertext()), lambda n: str(self.stash.rawHtmlBlocks[n]))
+        return " ".join(text.split())

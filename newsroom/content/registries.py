@@ -1,13 +1,45 @@
-"""What the newsroom knows beyond its articles: the registries in `data/`."""
+"""The registries in `data/`: agencies, speakers, and editors with their initials."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from newsroom.content.front_matter import FrontMatter, FrontMatterError, parse_front_matter
 from newsroom.content.problems import Problem
 from newsroom.content.validate import validate
 from newsroom.record.agencies import Agencies, Registry
+from newsroom.record.part import Part
+from newsroom.record.people import Editor, EditorRegistry, SpeakerRegistry, Speakers
 
-AGENCIES = "data/agencies.yaml"
+AGENCIES, SPEAKERS, EDITORS = "data/agencies.yaml", "data/speakers.yaml", "data/editors.yaml"
+
+RegistryT = TypeVar("RegistryT", bound=Part)
+
+
+@dataclass(frozen=True)
+class Registries:
+    """What a content folder knows for all of its articles; `agencies` is None where it has none."""
+
+    agencies: Agencies | None = None
+    speakers: Speakers = field(default_factory=Speakers)
+    editors: dict[str, Editor] = field(default_factory=dict)
+
+
+def read_registries(folder: Path) -> tuple[Registries, list[Problem]]:
+    """Read what there is of `data/agencies.yaml`, `speakers.yaml` and `editors.yaml`.
+
+    Returns the registries, without those that have problems, and the problems.
+    """
+    agencies, problems = read_agencies(folder)
+    found, matter, more = _read(folder, SPEAKERS, SpeakerRegistry)
+    speakers = Speakers(found or SpeakerRegistry())
+    more += _twice(folder, SPEAKERS, "speakers", matter, speakers.faults())
+    editors, _, most = _read(folder, EDITORS, EditorRegistry)
+    return (
+        Registries(agencies, speakers, editors.editors if editors else {}),
+        [*problems, *more, *most],
+    )
 
 
 def read_agencies(folder: Path) -> tuple[Agencies | None, list[Problem]]:
@@ -15,24 +47,49 @@ def read_agencies(folder: Path) -> tuple[Agencies | None, list[Problem]]:
 
     Returns the agencies and no problem; None where there is no such file, or where it has problems.
     """
-    file, shown = folder / AGENCIES, f"{folder.name}/{AGENCIES}"
-    if not file.is_file():
-        return None, []
-    try:
-        matter = _fields(file.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        return None, [Problem(shown, 1, "file", "is not UTF-8; save the file as UTF-8")]
-    except FrontMatterError as error:
-        return None, [Problem(shown, error.line - 1, "file", error.message)]
-    registry, problems = validate(Registry, matter, shown, {})
+    registry, matter, problems = _read(folder, AGENCIES, Registry)
     if registry is None:
         return None, problems
     agencies = Agencies(registry)
-    problems = [
-        Problem(shown, matter.lines[("agencies", key)], f"agencies.{key}", message)
-        for key, message in agencies.faults()
-    ]
+    problems = _twice(folder, AGENCIES, "agencies", matter, agencies.faults())
     return (None if problems else agencies), problems
+
+
+def _read(
+    folder: Path, name: str, model: type[RegistryT]
+) -> tuple[RegistryT | None, FrontMatter | None, list[Problem]]:
+    file, shown = folder / name, f"{folder.name}/{name}"
+    if not file.is_file():
+        return None, None, []
+    try:
+        matter = _fields(file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        message = "is not UTF-8; save the file as UTF-8"
+        return None, None, [Problem(shown, 1, "file", message, "F001")]
+    except FrontMatterError as error:
+        return None, None, [Problem(shown, error.line - 1, "file", error.message, "F003")]
+    registry, problems = validate(model, matter, shown, {})
+    return registry, matter, problems
+
+
+def _twice(
+    folder: Path,
+    name: str,
+    field_name: str,
+    matter: FrontMatter | None,
+    faults: Iterable[tuple[str, str]],
+) -> list[Problem]:
+    lines = matter.lines if matter else {}
+    return [
+        Problem(
+            f"{folder.name}/{name}",
+            lines.get((field_name, key), 1),
+            f"{field_name}.{key}",
+            message,
+            "F009",
+        )
+        for key, message in faults
+    ]
 
 
 def _fields(text: str) -> FrontMatter:

@@ -21,10 +21,18 @@ _REMEDIES = {
     "string_type": "must be text",
     "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",
+    "int_parsing": "must be a whole number",
+    "greater_than": "must be one or more",
     "tuple_type": "must be a list, as in [one, two]",
     "dict_type": "must hold fields of its own, indented below it",
     "model_type": "must hold fields of its own, indented below it",
     "model_attributes_type": "must hold fields of its own, indented below it",
+}
+_CODES = {
+    "extra_forbidden": "F004",
+    "moment": "F010",
+    "language_tag": "F011",
+    "file": "P003",
 }
 _PATTERNS = {
     "slug": "must be small letters, digits and single hyphens, as in missiles-crash-in-iran",
@@ -33,6 +41,10 @@ _PATTERNS = {
     "site": "must be a web address, as in https://example.org/",
     "wikidata": "must be an item of Wikidata, as in Q130879",
     "speakers": "is no key; use letters, digits, - and _",
+    "pictures": "is no key; use letters, digits, - and _",
+    "licence": "must be the address of a licence, as in https://creativecommons.org/licenses/by/4.0/",
+    "acquire_licence_page": "must be a web address, as in https://example.org/licences",
+    "quotes": "is no digest; it has 16 digits and letters from a to f",
 }
 
 
@@ -52,7 +64,14 @@ def validate(
 
 def _problem(model: type[Part], matter: FrontMatter, path: str, detail: ErrorDetails) -> Problem:
     location = tuple(step for step in detail["loc"] if step != "[key]")
-    return Problem(path, _line(matter, location), dotted(location), _message(model, detail))
+    code = _code(detail["type"], location)
+    return Problem(path, _line(matter, location), dotted(location), _message(model, detail), code)
+
+
+def _code(kind: str, location: FieldPath) -> str:
+    if kind in ("missing", "string_too_short"):
+        return {"alt": "P001", "credit": "P002"}.get(str(location[-1]), "F005")
+    return _CODES.get(kind, "F006")
 
 
 def _line(matter: FrontMatter, location: FieldPath) -> int:

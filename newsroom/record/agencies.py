@@ -27,7 +27,9 @@ Wikidata = Annotated[str, StringConstraints(pattern=r"^Q[1-9]\d*$")]
 class Agency(Part):
     """A news agency, or a broadcaster that lends copy (schema.org: NewsMediaOrganization).
 
-    `also_known_as` are other names and spellings, as attribution lines have them.
+    `also_known_as` are other names and spellings, as attribution lines have them. What its contract
+    allows: `feeds`, whether its articles may stand in feeds; `archive_days`, for how many days from
+    their date they may be read; `pictures`, whether its pictures may be shown.
     """
 
     name: Line
@@ -36,6 +38,9 @@ class Agency(Part):
     country: Country | None = None
     site: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
     wikidata: Wikidata | None = None
+    feeds: bool = True
+    archive_days: Annotated[int, Field(gt=0)] | None = None
+    pictures: bool = True
 
 
 class Mark(Part):

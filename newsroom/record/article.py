@@ -4,34 +4,24 @@ Field names in front matter are Pelican's where Pelican has one (the aliases her
 ninjs 2 in snake_case; the names in code are the words of the newsroom.
 """
 
-from typing import Annotated, Literal, Self
+import datetime as dt
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from newsroom.record.language import LanguageTag
-from newsroom.record.moment import Date
+from newsroom.record.moment import Date, Moment
 from newsroom.record.part import Part
-from newsroom.record.text import Line, Verbatim
-
-SpeakerKey = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_-]*$")]
-"""What stands behind the @ in `[@key]` (a plain Pandoc citation key)."""
+from newsroom.record.people import Speaker, SpeakerKey
+from newsroom.record.picture import Picture, PictureKey, WebAddress
+from newsroom.record.text import LONGEST_NAME, Line, Name, Verbatim
 
 SLUG_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
-# File systems take 255 bytes for a name (POSIX: NAME_MAX is at least 14, Linux has 255).
-_LONGEST_NAME = 100
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=_LONGEST_NAME)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=LONGEST_NAME)]
 """The last part of an address: small letters, digits, single hyphens."""
-
-Name = Annotated[Line, StringConstraints(max_length=_LONGEST_NAME)]
-"""The name of what has a page of its own: a section, a topic, an author."""
 
 
 def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -45,47 +35,26 @@ Names = Annotated[tuple[Name, ...], AfterValidator(_each_once)]
 """Names of which each stands once."""
 
 
-class Speaker(Part):
-    """Somebody who is quoted, with the role in which they speak in this article."""
+class Correction(Part):
+    """What was wrong and is put right (schema.org: CorrectionComment).
 
-    name: Line
-    role: Line | None = None
-
-
-class Quote(Part):
-    """A passage in quotation marks, or a block quote, with its speaker.
-
-    `id` is its anchor on the page, `speaker` the key of its speaker, `text` its words without
-    the outer quotation marks.
+    One of high priority stands above the article's body, one of low priority below it.
     """
 
-    id: str
-    speaker: SpeakerKey
-    text: str
+    date: Date
+    text: Line
+    priority: Literal["high", "low"] = "low"
 
 
-class Picture(Part):
-    """A picture's record. `held` says whether its file may be shown here (IPTC: rights held).
+class Imported(Part):
+    """What an article was when it was imported.
 
-    `file` is the picture's path within `content/`; a picture that is not held needs none.
+    `quotes` gives for the anchor of each quote the digest of its words (`quote_digest`).
     """
 
-    alt: Line
-    alt_lang: LanguageTag | None = None
-    credit: Line
-    credit_lang: LanguageTag | None = None
-    caption: Line | None = None
-    caption_lang: LanguageTag | None = None
-    held: bool = False
-    file: Line | None = None
-
-    @model_validator(mode="after")
-    def _held_pictures_have_files(self) -> Self:
-        if self.held and self.file is None:
-            raise PydanticCustomError(
-                "file", "is held but names no file; add file: images/… or write held: false"
-            )
-        return self
+    quotes: dict[Line, Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]] = Field(
+        default_factory=dict
+    )
 
 
 class BasedOn(Part):
@@ -95,14 +64,16 @@ class BasedOn(Part):
     title: Line
     date: Date | None = None
     lang: LanguageTag | None = None
-    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")] | None = None
+    url: WebAddress | None = None
 
 
 class Page(Part):
     """A page that is no news: about us, imprint. Its address is its slug."""
 
     headline: Line = Field(alias="title")
+    headline_lang: LanguageTag | None = Field(default=None, alias="title_lang")
     standfirst: Line | None = Field(default=None, alias="summary")
+    standfirst_lang: LanguageTag | None = Field(default=None, alias="summary_lang")
     lang: LanguageTag | None = None
     slug: Slug | None = None
     status: Literal["published", "draft"] = "published"
@@ -112,15 +83,53 @@ class Article(Page):
     """An article, without its body.
 
     `section` is Pelican's category, `topics` are its tags. `attribution` is the attribution line,
-    exactly as written.
+    exactly as written. `pictures` are those within the body. `ed_note` is for the newsroom only.
     """
 
     date: Date
+    modified: Date | None = None
     section: Name = Field(alias="category")
     topics: Names = Field(default=(), alias="tags")
     authors: Names = ()
     dateline: Line | None = None
+    located: Line | None = None
     picture: Picture | None = None
+    pictures: dict[PictureKey, Picture] = Field(default_factory=dict)
     speakers: dict[SpeakerKey, Speaker] = Field(default_factory=dict)
     attribution: Verbatim | None = None
     based_on: BasedOn | None = None
+    corrections: tuple[Correction, ...] = ()
+    embargoed: Date | None = None
+    expires: Date | None = None
+    pub_status: Literal["usable", "withheld", "canceled"] = "usable"
+    usage_terms: Line | None = None
+    copyright_holder: Line | None = None
+    copyright_notice: Line | None = None
+    ed_note: Verbatim | None = None
+    imported: Imported | None = None
+
+
+def last_change(article: Article, zone: dt.tzinfo) -> Moment | None:
+    """Return when an article was last corrected or updated; None where it never was."""
+    changes = [correction.date for correction in article.corrections]
+    if article.modified:
+        changes.append(article.modified)
+    return max(changes, key=lambda moment: moment.earliest(zone), default=None)
+
+
+def date_faults(article: Article, zone: dt.tzinfo) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Find dates that cannot follow one another: the field, and what is wrong with it."""
+    begins = article.date
+    later: list[tuple[tuple[str | int, ...], Moment | None]] = [
+        (("modified",), article.modified),
+        (("expires",), article.expires),
+    ]
+    later += [
+        (("corrections", number, "date"), correction.date)
+        for number, correction in enumerate(article.corrections)
+    ]
+    for field, moment in later:
+        if moment and moment.is_before(begins, zone):
+            yield field, f"is before the article's date, {begins.iso}; write a later one"
+    if article.expires and article.embargoed and article.expires.is_before(article.embargoed, zone):
+        yield ("expires",), "is before the embargo ends; write a later date"

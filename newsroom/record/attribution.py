@@ -10,19 +10,37 @@ from dataclasses import asdict, dataclass
 
 from newsroom.record.agencies import Agencies
 from newsroom.record.attribution_list import read_list
-from newsroom.record.attribution_parts import LINK, Contributor, Reading, contacts, tidy
+from newsroom.record.attribution_parts import (
+    LINK,
+    Contributor,
+    Reading,
+    contacts,
+    houses_of,
+    is_person,
+    masked,
+    tidy,
+)
 from newsroom.record.attribution_prose import read_prose
 
 __all__ = ["Attribution", "Contributor", "Piece", "as_json", "contact_in", "parse_attribution"]
 
 # Words that make a line a picture's credit. Reuters signs its graphics off with its reports.
 _PICTURE = re.compile(
-    r"\b(?:photos?|fotos?|photograph(?:er|ie)?|fotografie|bild(?:er)?|\w+bild|images?|imagen|imágenes"
-    r"|immagini|pictures?|picture alliance|video|grafik|infografik|illustration|screenshot|getty"
-    r"|imago|shutterstock|alamy|epa|handout|pool|zdjęcie|фото|kuva|valokuva|kép|صورة)\b",
+    r"\b(?:photos?|fotos?|photograph(?:er|ie)?|fotografie|fotoğraf|\w*foto\w*|bild(?:er)?|\w+bild"
+    r"|images?|imagen|imágenes|immagini|pictures?|picture alliance|video(?! journalist)|grafik"
+    r"|infografik|illustration|screenshot|getty|imago|shutterstock|alamy|epa|handout|pool|zdjęcie|фото|kuva"
+    r"|valokuva|kép|snímek|slika|beeld|afbeelding|gambar|scanpix|fot|file|archiv|crédits?|credits?"
+    r"|\w+credit|صورة|תמונה|צילום|عکس|φωτογραφία|写真|撮影|图片?|圖|사진)\b",
     re.IGNORECASE,
 )
-_SIGNED_OFF = re.compile(r"\b(?:reporting|writing|editing) by\b", re.IGNORECASE)
+_SIGNED_OFF = re.compile(
+    r"\b(?:reporting|writing|editing) by\b|\beditor:|\bpewarta:|\bcontributed to this\b",
+    re.IGNORECASE,
+)
+# Labels of a page's other parts, and a dateline in Korean: `(서울=연합뉴스)`.
+_ANOTHER = re.compile(
+    r"(?:related )?(?:topics?|tags?|themen|read more|more)\s*:|\(\w+=", re.IGNORECASE
+)
 
 # Where somebody is quoted, an agency is who heard it.
 _SPOKEN = re.compile(
@@ -30,6 +48,9 @@ _SPOKEN = re.compile(
     r"|[\"“”„«»]",
     re.IGNORECASE,
 )
+
+# `© Anna Berg/dpa` owns a picture; only houses own reports.
+_OWNED = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
 
 # `LOS ANGELES (Reuters) -`, `Peine (dpa/lni) - Der …`: where a report begins, not where it ends.
 _DATELINE = re.compile(r"[^()（）]{0,80}[(（][^()（）]{2,40}[)）]\s*(?:[-–—:]|--)(?:\s|$)")
@@ -43,6 +64,9 @@ _TWO_WORD_PLACES = {
     "washington dc", "abu dhabi", "addis ababa", "addis abeba", "new orleans",
 }  # fmt: skip
 
+
+# Whatever is left of an address or of a number when the rest of the line was understood.
+_LIKE_A_CONTACT = re.compile(r"@|(?:\d\D{0,3}){4}|\b(?i:tel|fax|phone|e-?mail|www)\b|://")
 
 _LONGEST_KEY = 3
 
@@ -85,17 +109,29 @@ def parse_attribution(line: str, agencies: Agencies) -> Attribution | None:
     if len(line) > MAX_LENGTH or _is_something_else(line, agencies):
         return None
     text = tidy(line)
-    reading = read_prose(text, agencies) or read_list(text, agencies)
-    if reading is None:
+    masked_text, keys = masked(text, agencies)
+    reading = read_prose(masked_text, keys, agencies) or read_list(
+        text, masked_text, keys, agencies
+    )
+    named = [link["address"] for link in LINK.finditer(line) if link["address"]]
+    hosts = [key for host in [*named, *houses_of(line)] if (key := agencies.key(host))]
+    if reading is None and hosts:
+        reading = _sender(text, agencies)  # `abc@yna.co.kr (END)`
+    if reading is None or (
+        _OWNED.search(line) and any(is_person(c.name) and not c.role for c in reading.contributors)
+    ):
         return None
-    named = (agencies.key(link["address"]) for link in LINK.finditer(line) if link["address"])
-    reading.agencies[:0] = [key for key in named if key]
+    reading = _without_contacts(reading)
+    reading.agencies += hosts
+    mentions = list(agencies.mentions(line))
+    order = {key: start for start, _, key in reversed(mentions)}
+    found = sorted(dict.fromkeys(reading.agencies), key=lambda key: order.get(key, len(line)))
     return Attribution(
         line=line,
         contributors=tuple(dict.fromkeys(reading.contributors)),
-        agencies=tuple(dict.fromkeys(reading.agencies)),
+        agencies=tuple(found),
         unknown=tuple(dict.fromkeys(reading.unknown)),
-        pieces=tuple(_pieces(line, reading, agencies)),
+        pieces=tuple(_pieces(line, reading, mentions)),
     )
 
 
@@ -120,7 +156,7 @@ def as_json(line: str, agencies: Agencies) -> str:
 def _is_something_else(line: str, agencies: Agencies) -> bool:
     if _PICTURE.search(line) and not _SIGNED_OFF.search(line):
         return True
-    if _SPOKEN.search(line) or _DATELINE.match(line.strip()):
+    if _SPOKEN.search(line) or _DATELINE.match(line.strip()) or _ANOTHER.match(line.strip()):
         return True
     found = _ABROAD.fullmatch(line.strip())
     if not found or agencies.mark(found["place"]):
@@ -135,10 +171,30 @@ def _is_something_else(line: str, agencies: Agencies) -> bool:
     return bool(mentions) and (is_place or one_word)
 
 
-def _pieces(line: str, reading: Reading, agencies: Agencies) -> list[Piece]:
+def _sender(text: str, agencies: Agencies) -> Reading | None:
+    """Read what stands beside an agency's mail address: nothing, a name, an end mark."""
+    name, _, mark = text.partition("(")
+    name, mark = name.strip(), mark.strip(" )")
+    if (mark and not agencies.mark(mark)) or not (
+        is_person(name) or not name or agencies.mark(name)
+    ):
+        return None
+    return Reading([Contributor(name)] if is_person(name) else [])
+
+
+def _without_contacts(reading: Reading) -> Reading:
+    """Leave out what could be a contact, however it is written: it must not be published."""
+    return Reading(
+        [c for c in reading.contributors if not _LIKE_A_CONTACT.search(f"{c.name} {c.place}")],
+        reading.agencies,
+        [name for name in reading.unknown if not _LIKE_A_CONTACT.search(name)],
+    )
+
+
+def _pieces(line: str, reading: Reading, mentions: list[tuple[int, int, str]]) -> list[Piece]:
     pieces: list[Piece] = []
     end = 0
-    for start, stop, key in agencies.mentions(line):
+    for start, stop, key in mentions:
         if key in reading.agencies:
             if start > end:
                 pieces.append(Piece(line[end:start]))

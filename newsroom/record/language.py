@@ -9,17 +9,23 @@ from pydantic_core import PydanticCustomError
 
 
 def _known(tag: str) -> str:
-    if not langcodes.tag_is_valid(tag):
+    standard = standard_tag(tag)
+    if standard is None:
         raise PydanticCustomError(
             "language_tag",
             "'{tag}' is not a language tag; write one of BCP 47, like en, de or pt-BR",
             {"tag": tag},
         )
-    return str(langcodes.standardize_tag(tag))
+    return standard
 
 
 LanguageTag = Annotated[str, AfterValidator(_known)]
 """A valid language tag in its usual spelling (BCP 47; names from IANA's registry)."""
+
+
+def standard_tag(tag: str) -> str | None:
+    """Return a language tag in its usual spelling; None where it is none."""
+    return str(langcodes.standardize_tag(tag)) if langcodes.tag_is_valid(tag) else None
 
 
 def locale_of(tag: str) -> Locale:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationInfo
+from pydantic import BeforeValidator, PlainSerializer, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 # The first whole year of the Gregorian calendar (ISO 8601-1, section 4.2.1).
@@ -47,6 +47,18 @@ class Moment:
         if self.time is None:
             return dt.datetime.combine(self.day, dt.time(), zone)
         return dt.datetime.combine(self.day, self.time)
+
+    def is_before(self, other: "Moment", zone: dt.tzinfo) -> bool:
+        """Tell whether this moment is surely before another: of two on one day, a day never is."""
+        if self.time is None or other.time is None:
+            return self.day < other.day
+        return self.earliest(zone) < other.earliest(zone)
+
+    def full_years(self, now: dt.datetime, zone: dt.tzinfo) -> int:
+        """Return how many whole years have passed at the instant `now`, by the days of `zone`."""
+        today = now.astimezone(zone).date()
+        before = (today.month, today.day) < (self.day.month, self.day.day)
+        return max(today.year - self.day.year - before, 0)
 
 
 def parse_moment(text: str, zone: dt.tzinfo) -> Moment:
@@ -97,5 +109,7 @@ def _validate(value: Any, info: ValidationInfo) -> Moment:
         raise PydanticCustomError("moment", "{reason}", {"reason": str(error)}) from None
 
 
-Date = Annotated[Moment, BeforeValidator(_validate)]
+Date = Annotated[
+    Moment, BeforeValidator(_validate), PlainSerializer(lambda moment: moment.iso, return_type=str)
+]
 """A field that holds a moment; `context={"zone": tzinfo}` says where a time without offset is."""

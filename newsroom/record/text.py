@@ -36,3 +36,9 @@ Verbatim = Annotated[
 
 Line = Annotated[Verbatim, AfterValidator(_one_line)]
 """Text of one line: white space within it is single spaces; never empty."""
+
+# File systems take 255 bytes for a name (POSIX: NAME_MAX is at least 14, Linux has 255).
+LONGEST_NAME = 100
+
+Name = Annotated[Line, StringConstraints(max_length=LONGEST_NAME)]
+"""The name of what has a page of its own: a section, a topic, an author, a speaker."""

@@ -3,17 +3,23 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
 
-from pelican.urlwrappers import Category, Tag
 from pelican.utils import slugify
 
-from newsroom.content.files import Content, ContentFile
+from newsroom.content.content_file import Content, ContentFile, pictures_of
 from newsroom.content.front_matter import FieldPath
 from newsroom.content.problems import Problem
 from newsroom.record.article import Article, Page
 
 Settings = Mapping[str, Any]
+
+# What the site itself writes, beside Pelican's own pages.
+_SITE = (
+    "SITEMAP", "NEWS_SITEMAP", "ROBOTS", "AGENCIES", "SPEAKERS", "CORRECTIONS", "QUOTES",
+)  # fmt: skip
 
 
 def origin(settings: Settings) -> str:
@@ -56,7 +62,7 @@ def address_problems(content: Content, settings: Settings) -> list[Problem]:
             claims[path.lower()].setdefault(claim.name, claim)
         elif claim.file:
             message = f"{claim.name} makes no address; use letters or digits"
-            problems.append(claim.file.problem(claim.location, message))
+            problems.append(claim.file.problem(claim.location, message, "N002"))
     for path, claimants in claims.items():
         problems += _collisions(path, list(claimants.values()))
     return problems
@@ -64,36 +70,93 @@ def address_problems(content: Content, settings: Settings) -> list[Problem]:
 
 def _claims(content: Content, settings: Settings) -> Iterator[tuple[str, _Claim]]:
     """List the output file of everything; it is empty where a name makes no address."""
-    fixed = ["SITEMAP", "ROBOTS", *map(str.upper, settings["DIRECT_TEMPLATES"])]
-    for name in fixed:
+    for name in (*_SITE, *map(str.upper, settings["DIRECT_TEMPLATES"])):
         yield settings[f"{name}_SAVE_AS"], _Claim("the site itself")
     for page in content.pages:
-        path = settings["PAGE_SAVE_AS"].format(slug=page.slug)
-        yield path, _Claim(page.shown, page, ("slug",))
+        yield _own_path(page, settings), _Claim(page.shown, page, ("slug",))
     for article in content.articles:
         record, day = article.record, article.record.date.day
-        path = settings["ARTICLE_SAVE_AS"].format(slug=article.slug, date=day)
-        yield path, _Claim(article.shown, article, ("slug",))
+        yield _own_path(article, settings), _Claim(article.shown, article, ("slug",))
         for period in ("YEAR", "MONTH"):
             yield settings[f"{period}_ARCHIVE_SAVE_AS"].format(date=day), _Claim("the archive")
-        yield _named(Category, record.section, settings, article, ("category",))
+        yield _named("CATEGORY", record.section, settings, article, ("category",))
         for place, topic in enumerate(record.topics):
-            yield _named(Tag, topic, settings, article, ("tags", place))
+            yield _named("TAG", topic, settings, article, ("tags", place))
         for place, name in enumerate(record.authors):
             # Authors have no page here, but Pelican knows each by an address.
             if not _slug(name, settings):
                 yield "", _Claim(f"'{name}'", article, ("authors", place))
+        for key in article.agencies:
+            path = settings["AGENCY_SAVE_AS"].format(key=agency_slug(key))
+            yield path, _Claim(f"the agency {key}", article, ("attribution",))
+        for key in dict.fromkeys(quote.speaker for quote in article.body.quotes):
+            speaker = content.registries.speakers.known(record.speakers[key])
+            yield _named("SPEAKER", speaker.name, settings, article, ("speakers", key))
 
 
 def _named(
-    kind: Any, name: str, settings: Settings, file: ContentFile[Article], location: FieldPath
+    kind: str, name: str, settings: Settings, file: ContentFile[Article], location: FieldPath
 ) -> tuple[str, _Claim]:
-    path = kind(name, settings).save_as if _slug(name, settings) else ""
+    slug = _slug(name, settings)
+    path = settings[f"{kind}_SAVE_AS"].format(slug=slug) if slug else ""
     return path, _Claim(f"'{name}'", file, location)
 
 
+@cache
+def agency_slug(key: str) -> str:
+    """Return an agency's key as a part of an address: `AFP` stays, `ČTK` is `CTK`."""
+    return str(slugify(key, regex_subs=[(r"[^\w\s-]", ""), (r"\s+", "-")], preserve_case=True))
+
+
+def speaker_slug(name: str, settings: Settings) -> str:
+    """Return a speaker's name as a part of an address."""
+    return _slug(name, settings)
+
+
+def dead_paths(content: Content, settings: Settings) -> Iterator[Problem]:
+    """Find links to addresses of the site at which it has nothing."""
+    places = {path: claim.file for path, claim in _claims(content, settings) if path}
+    there = {*places, *_other_files(content, settings)}
+    for file in content.files:
+        here = f"/{_own_path(file, settings)}"
+        for line, target in file.body.paths:
+            if target.startswith("#"):
+                continue
+            parts = urlsplit(urljoin(here, target))
+            path = unquote(parts.path).lstrip("/")
+            if path.endswith("/") or not path:
+                path += "index.html"
+            found = places.get(path)
+            anchors = found.body.anchors if found and path == _own_path(found, settings) else None
+            fragment = unquote(parts.fragment)
+            if path not in there or (fragment and anchors is not None and fragment not in anchors):
+                message = f"links to {target}, which is not there or not public yet"
+                yield Problem(file.shown, line, "body", message, "L001")
+
+
+def _own_path(file: ContentFile[Page], settings: Settings) -> str:
+    record = file.record
+    if isinstance(record, Article):
+        return str(settings["ARTICLE_SAVE_AS"].format(slug=file.slug, date=record.date.day))
+    return str(settings["PAGE_SAVE_AS"].format(slug=file.slug))
+
+
+def _other_files(content: Content, settings: Settings) -> Iterator[str]:
+    """List the files of the site that nothing can collide with: feeds and pictures."""
+    yield from (settings["FEED_ALL_ATOM"], settings["CORRECTIONS_FEED_ATOM"])
+    for article in content.articles:
+        slug = _slug(article.record.section, settings)
+        yield settings["CATEGORY_FEED_ATOM"].format(slug=slug)
+        yield from (picture.file for _, picture in pictures_of(article.record) if picture.file)
+
+
 def _slug(name: str, settings: Settings) -> str:
-    return str(slugify(name, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"]))
+    return _slugified(name, tuple(settings["SLUG_REGEX_SUBSTITUTIONS"]))
+
+
+@lru_cache(maxsize=100_000)
+def _slugified(name: str, substitutions: tuple[tuple[str, str], ...]) -> str:
+    return str(slugify(name, regex_subs=substitutions))
 
 
 def _collisions(path: str, claims: list[_Claim]) -> Iterator[Problem]:
@@ -106,4 +169,4 @@ def _collisions(path: str, claims: list[_Claim]) -> Iterator[Problem]:
             is_slug = claim.location == ("slug",)
             remedy = "change the slug" if is_slug else "write them alike, or with other letters"
             message = f"the address {address} is also that of {others}; {remedy}"
-            yield claim.file.problem(claim.location, message)
+            yield claim.file.problem(claim.location, message, "N001")

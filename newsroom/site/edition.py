@@ -2,37 +2,56 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from newsroom.content.files import Content, ContentFile, read_content
+from newsroom.content.content_file import Content, ContentFile, pictures_of
+from newsroom.content.editorial import changes_to_come
+from newsroom.content.files import picture_files, read_content
 from newsroom.content.links import dead_links
-from newsroom.content.problems import ContentError
+from newsroom.content.problems import ContentError, Problem
 from newsroom.record.article import Page
-from newsroom.record.visibility import is_public
-from newsroom.site.addresses import address_problems
+from newsroom.record.picture import Picture
+from newsroom.record.visibility import Visibility, may_show, visibility
+from newsroom.site.addresses import address_problems, dead_paths
 
 Settings = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Edition:
-    """The content files of a build, and what it is to know of its time and place."""
+    """The content files of a build, and what it is to know of its time and place.
+
+    `preview` shows what is not public too, as it will be.
+    """
 
     content: Content
     now: dt.datetime
     zone: ZoneInfo
+    preview: bool = False
+    _by_path: dict[str, ContentFile[Page]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        files: tuple[ContentFile[Page], ...] = (*self.content.articles, *self.content.pages)
-        object.__setattr__(self, "_by_path", {file.path: file for file in files})
+        object.__setattr__(self, "_by_path", {file.path: file for file in self.content.files})
 
     def __getitem__(self, path: str) -> ContentFile[Page]:
         """Return the file at a path relative to the content folder. Raises KeyError."""
-        by_path: dict[str, ContentFile[Page]] = self._by_path  # type: ignore[attr-defined]
-        return by_path[path]
+        return self._by_path[path]
+
+    def visibility(self, file: ContentFile[Page]) -> Visibility:
+        """Return where a file may appear in this build."""
+        agencies = self.content.registries.agencies
+        found = visibility(file.record, self.now, self.zone, agencies, file.agencies)
+        if self.preview and found.page == "none":
+            return Visibility("whole", True, True, True, True, found.reason)
+        return found
+
+    def may_show(self, picture: Picture, file: ContentFile[Page]) -> bool:
+        """Tell whether a picture's file may be in this build, as a picture of the content file."""
+        whole = self.visibility(file).page == "whole"
+        return whole and may_show(picture, self.content.registries.agencies, file.agencies)
 
 
 def read_edition(settings: Settings) -> Edition:
@@ -42,24 +61,54 @@ def read_edition(settings: Settings) -> Edition:
     SHOW_UNPUBLISHED (True in the preview, where drafts and articles of the future are shown).
     Raises ContentError with every problem of every file; files that are not shown are checked too.
     """
-    zone = ZoneInfo(settings["TIMEZONE"])
+    edition, problems = check_edition(settings)
+    if any(problem.stops_builds for problem in problems):
+        raise ContentError(problem for problem in problems if problem.stops_builds)
+    return edition
+
+
+def check_edition(
+    settings: Settings, *, for_readers: bool = False
+) -> tuple[Edition, list[Problem]]:
+    """Read all content; return what a build of these settings may hold, and every problem.
+
+    `for_readers` looks also for what the preview forgives: links to what is not public.
+    """
+    folder, zone = Path(settings["PATH"]), ZoneInfo(settings["TIMEZONE"])
+    cache = settings.get("READ_CACHE")
     content, problems = read_content(
-        Path(settings["PATH"]), zone=zone, lang=settings["DEFAULT_LANG"]
+        folder, zone=zone, lang=settings["DEFAULT_LANG"], cache=Path(cache) if cache else None
     )
-    if not settings["SHOW_UNPUBLISHED"]:
-        content = _public(content, settings["NOW"], zone)
+    now: dt.datetime = settings["NOW"]
+    problems += changes_to_come(content.articles, now, zone)
+    if not problems:
+        problems += _unused_pictures(content, folder)
+    preview = settings["SHOW_UNPUBLISHED"]
+    shown = content if preview else _public(content, now, zone)
     # A file with problems is there all the same: what links to it is not to blame.
     faulty = {problem.path.partition("/")[2] for problem in problems}
-    problems += address_problems(content, settings)
-    problems += dead_links((*content.articles, *content.pages), faulty)
-    if problems:
-        raise ContentError(problems)
-    return Edition(content, settings["NOW"], zone)
+    problems += address_problems(shown, settings)
+    for part in (shown, _public(content, now, zone)) if for_readers else (shown,):
+        problems += dead_links(part.files, faulty)
+        problems += [] if faulty else dead_paths(part, settings)
+    return Edition(shown, now, zone, preview), sorted(set(problems))
 
 
-def _public(content: Content, now: dt.datetime, zone: dt.tzinfo) -> Content:
+def _public(content: Content, now: dt.datetime, zone: ZoneInfo) -> Content:
+    edition = Edition(content, now, zone)
     return Content(
-        tuple(file for file in content.articles if is_public(file.record, now, zone)),
-        tuple(file for file in content.pages if is_public(file.record, now, zone)),
-        content.agencies,
+        tuple(file for file in content.articles if edition.visibility(file).page != "none"),
+        tuple(file for file in content.pages if edition.visibility(file).page != "none"),
+        content.registries,
     )
+
+
+def _unused_pictures(content: Content, folder: Path) -> list[Problem]:
+    """Find picture files that no content file names."""
+    used = {picture.file for file in content.files for _, picture in pictures_of(file.record)}
+    message = "no content file shows this picture; name it by file:, or take it away"
+    return [
+        Problem(f"{folder.name}/{name}", 1, "file", message, "P004")
+        for name in picture_files(folder)
+        if name not in used
+    ]

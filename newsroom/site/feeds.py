@@ -3,6 +3,7 @@
 import datetime as dt
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -10,24 +11,55 @@ from bs4 import BeautifulSoup
 from feedgenerator import Atom1Feed
 from feedgenerator.django.utils.feedgenerator import rfc3339_date
 from jinja2 import Template
+from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
-from newsroom.record.article import Article
+from newsroom.record.article import Article, last_change
 from newsroom.record.moment import Moment
 from newsroom.site.addresses import absolute, origin
-from newsroom.site.templates import template_environment
+from newsroom.site.edition import Edition
 
 
 class FeedWriter(Writer):  # type: ignore[misc]
     """Pelican's writer, for what its feeds get wrong: days with a midnight, relative links.
 
-    Stands for `_create_new_feed` and `_add_item_to_the_feed` of Pelican 4.12. An article is made an
-    entry once, for the feed of all and for that of its section.
+    Stands for `write_feed`, `_create_new_feed` and `_add_item_to_the_feed` of Pelican 4.12. An
+    article is made an entry once, for the feed of all and for that of its section.
     """
+
+    def write_feed(self, elements: Any, *arguments: Any, **options: Any) -> Any:
+        """Write a feed of the articles that may stand in one."""
+        allowed = [article for article in elements if article.visibility.feeds]
+        return super().write_feed(allowed, *arguments, **options)
+
+    def write_corrections_feed(self, corrections: list[Any], path: str) -> None:
+        """Write the feed of corrections: of each, its text and the article that it belongs to."""
+        address = absolute(self.settings)
+        self.feed_url = address(path)
+        feed = self._create_new_feed("atom", "Corrections", {})
+        allowed = [found for found in corrections if found.article.visibility.feeds]
+        for found in allowed[: self.settings["FEED_MAX_ITEMS"]]:
+            record, correction = found.article.record, found.correction
+            link = address(found.article.url)
+            number = record.corrections.index(correction) + 1
+            feed.add_item(
+                title=f"Correction: {record.headline}",
+                link=f"{link}#corrections-{correction.priority}",
+                unique_id=f"{link}#correction-{number}",
+                description=escape(correction.text),
+                updateddate=atom_date(correction.date),
+                moment=correction.date,
+                lang=found.article.lang,
+            )
+        file = Path(sanitised_join(self.output_path, path))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("w", encoding="utf-8") as stream:
+            feed.write(stream, "utf-8")
 
     @cached_property
     def _template(self) -> Template:
-        return template_environment(self.settings).get_template("feed/entry.html")
+        template: Template = self.settings["TEMPLATES"].get_template("feed/entry.html")
+        return template
 
     @cached_property
     def _entries(self) -> dict[str, str]:
@@ -56,6 +88,7 @@ class FeedWriter(Writer):  # type: ignore[misc]
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
         record: Article = item.record
+        edition: Edition = self.settings["EDITION"]
         link = absolute(self.settings)(item.url)
         feed.add_item(
             title=record.headline,
@@ -65,7 +98,7 @@ class FeedWriter(Writer):  # type: ignore[misc]
             content=self._entry(item, link),
             categories=[record.section, *record.topics],
             author_name=", ".join(record.authors) or None,
-            updateddate=atom_date(record.date),
+            updateddate=atom_date(last_change(record, edition.zone) or record.date),
             moment=record.date,
             lang=item.lang,
         )
@@ -97,7 +130,7 @@ class NewsFeed(Atom1Feed):  # type: ignore[misc]
         moment: Moment = item["moment"]
         handler.addQuickElement("dc:date", moment.iso)
         if moment.time is not None:
-            handler.addQuickElement("published", rfc3339_date(item["updateddate"]))
+            handler.addQuickElement("published", rfc3339_date(atom_date(moment)))
 
 
 def atom_date(moment: Moment) -> dt.datetime:

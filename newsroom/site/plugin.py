@@ -9,17 +9,26 @@ from typing import Any
 
 from pelican import signals
 
+from newsroom.content.content_file import pictures_of
 from newsroom.site.edition import read_edition
 from newsroom.site.feeds import FeedWriter
+from newsroom.site.indexes import IndexGenerator
 from newsroom.site.reader import OTHER_FORMATS, ContentFileReader
 from newsroom.site.sitemap import SitemapGenerator
-from newsroom.site.templates import SAFE, template_filters, template_globals
+from newsroom.site.templates import (
+    SAFE,
+    figure_renderer,
+    template_environment,
+    template_filters,
+    template_globals,
+)
 
 
 def register() -> None:
     """Connect to Pelican's signals; Pelican calls it."""
     signals.initialized.connect(prepare)
-    signals.get_generators.connect(_generators)
+    signals.get_generators.connect(_index_generator)
+    signals.get_generators.connect(_sitemap_generator)
     signals.get_writer.connect(_writer)
 
 
@@ -38,17 +47,24 @@ def prepare(pelican: Any) -> None:
     # content folder (.env, .git, pictures of drafts or not held) has no way out.
     settings["STATIC_PATHS"] = sorted(
         {
-            file.record.picture.file
+            picture.file
             for file in edition.content.articles
-            if file.record.picture and file.record.picture.held and file.record.picture.file
+            for _, picture in pictures_of(file.record)
+            if picture.file and edition.may_show(picture, file)
         }
     )
     settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], **SAFE}
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **template_filters()}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **template_globals(settings)}
+    settings["TEMPLATES"] = template_environment(settings)
+    settings["FIGURES"] = figure_renderer(settings)
 
 
-def _generators(pelican: Any) -> Any:
+def _index_generator(pelican: Any) -> Any:
+    return IndexGenerator
+
+
+def _sitemap_generator(pelican: Any) -> Any:
     return SitemapGenerator
 
 

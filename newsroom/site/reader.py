@@ -8,8 +8,11 @@ from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category, Tag
 from pelican.utils import SafeDatetime
 
-from newsroom.content.files import ContentFile
+from newsroom.content.content_file import ContentFile
+from newsroom.content.figures import fill_figures
 from newsroom.record.article import Article, Page
+from newsroom.record.visibility import tombstone
+from newsroom.site.edition import Edition
 
 # Pelican would read these formats with readers of its own, past our check.
 OTHER_FORMATS = ("htm", "html", "markdown", "mdown", "mkd", "rst")
@@ -24,26 +27,38 @@ class ContentFileReader(BaseReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML and the metadata that Pelican itself works with."""
         path = os.path.relpath(source_path, self.settings["PATH"]).replace(os.sep, "/")
-        file = self.settings["EDITION"][path]
-        return file.body.html, _metadata(file, self.settings)
+        edition: Edition = self.settings["EDITION"]
+        file = edition[path]
+        metadata = _metadata(file, edition, self.settings)
+        if metadata["visibility"].page == "tombstone":
+            return "", metadata
+        figures = self.settings["FIGURES"]
+        return fill_figures(file.body.html, lambda key: figures(file, key)), metadata
 
 
-def _metadata(file: ContentFile[Page], settings: dict[str, Any]) -> dict[str, Any]:
+def _metadata(
+    file: ContentFile[Page], edition: Edition, settings: dict[str, Any]
+) -> dict[str, Any]:
+    seen = edition.visibility(file)
     record = file.record
-    metadata: dict[str, Any] = {
+    metadata: dict[str, Any] = {"slug": file.slug, "lang": file.lang, "visibility": seen}
+    if isinstance(record, Article) and seen.page == "tombstone":
+        # No template can show what it is not given.
+        record = tombstone(record)
+        metadata |= {"template": "tombstone", "quotes": (), "attribution": None}
+    else:
+        metadata |= {"quotes": file.body.quotes, "attribution": file.attribution}
+    metadata |= {
         "title": record.headline,
         # Pelican and its plugins take a summary for HTML.
         "summary": escape(record.standfirst or ""),
-        "slug": file.slug,
-        "lang": file.lang,
         "record": record,
-        "quotes": file.body.quotes,
-        "attribution": file.attribution,
-        # What is not public is not in the edition, or is shown in the preview as it will be.
-        "status": "published",
+        "file": file,
+        # What is in no list is hidden, in Pelican's words: written, and listed nowhere.
+        "status": "published" if seen.lists else "hidden",
     }
     if isinstance(record, Article):
-        instant = record.date.earliest(settings["EDITION"].zone)
+        instant = record.date.earliest(edition.zone)
         metadata |= {
             "date": SafeDatetime.fromtimestamp(instant.timestamp(), instant.tzinfo),
             "category": Category(record.section, settings),

@@ -1,38 +1,59 @@
-"""`sitemap.xml` and `robots.txt`.
+"""`sitemap.xml`, `news-sitemap.xml` and `robots.txt`.
 
 pelican-sitemap was tried first: it reads the clock, gives days a midnight and escapes nothing.
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 from pelican.utils import sanitised_join
 
+from newsroom.record.article import last_change
 from newsroom.site.addresses import absolute
 
+# The most that a news sitemap may hold.
+_MOST_NEWS = 1000
+_NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
+@dataclass(frozen=True)
+class NewsEntry:
+    """An article in a news sitemap: its address, who publishes it, its language, date, headline."""
+
+    address: str
+    publication: str
+    lang: str
+    date: str
+    headline: str
+
+
 class SitemapGenerator(Generator):  # type: ignore[misc]
-    """Writes both files, by SITEMAP_SAVE_AS, ROBOTS_SAVE_AS and ROBOTS_DISALLOW."""
+    """Writes them, by SITEMAP_SAVE_AS, NEWS_SITEMAP_SAVE_AS, ROBOTS_SAVE_AS, ROBOTS_DISALLOW."""
 
     def generate_output(self, writer: Any) -> None:
         """Write the files; Pelican calls it when articles and pages are known."""
         address = absolute(self.settings)
         entries = [(address(path), changed) for path, changed in sorted(self._pages())]
         self._write(self.settings["SITEMAP_SAVE_AS"], sitemap(entries))
-        sitemap_address = address(self.settings["SITEMAP_SAVE_AS"])
-        text = robots(self.settings["ROBOTS_DISALLOW"], sitemap_address)
+        self._write(self.settings["NEWS_SITEMAP_SAVE_AS"], news_sitemap(self._news(address)))
+        names = ("SITEMAP_SAVE_AS", "NEWS_SITEMAP_SAVE_AS")
+        sitemaps = [address(self.settings[name]) for name in names]
+        text = robots(self.settings["ROBOTS_DISALLOW"], sitemaps)
         self._write(self.settings["ROBOTS_SAVE_AS"], text.encode())
 
     def _pages(self) -> Iterator[tuple[str, str | None]]:
         """List each page's address, with the date of articles as they have it."""
         yield "", None
+        zone = self.settings["EDITION"].zone
         for article in self.context["articles"]:
-            yield article.url, article.record.date.iso
+            if article.visibility.sitemap:
+                changed = last_change(article.record, zone) or article.record.date
+                yield article.url, changed.iso
         for page in self.context["pages"]:
             yield page.url, None
         for name, _articles in (*self.context["categories"], *self.context["tags"]):
@@ -40,8 +61,26 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
         for archives in self.context["period_archives"].values():
             for archive in archives:
                 yield archive["url"], None
-        for name in ("tags", "archives"):
-            yield self.settings[f"{name.upper()}_URL"], None
+        for agency in self.context["agencies"]:
+            yield self.settings["AGENCY_URL"].format(key=agency.slug), None
+        for speaker in self.context["speakers"]:
+            yield self.settings["SPEAKER_URL"].format(slug=speaker.slug), None
+        for name in ("TAGS", "ARCHIVES", "AGENCIES", "SPEAKERS", "CORRECTIONS"):
+            yield self.settings[f"{name}_URL"], None
+
+    def _news(self, address: Callable[[str], str]) -> list[NewsEntry]:
+        """List the articles that are news, newest first."""
+        return [
+            NewsEntry(
+                address(article.url),
+                self.settings["SITENAME"],
+                article.lang,
+                article.record.date.iso,
+                article.record.headline,
+            )
+            for article in self.context["articles"][:_MOST_NEWS]
+            if article.visibility.news
+        ]
 
     def _write(self, name: str, content: bytes) -> None:
         Path(sanitised_join(self.output_path, name)).write_bytes(content)
@@ -59,7 +98,24 @@ def sitemap(entries: list[tuple[str, str | None]]) -> bytes:
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def robots(disallow: list[str], sitemap_address: str) -> str:
+def news_sitemap(entries: Iterable[NewsEntry]) -> bytes:
+    """Return a news sitemap (Google's sitemap-news 0.9)."""
+    root = ET.Element("urlset", {"xmlns": _NAMESPACE, "xmlns:news": _NEWS_NAMESPACE})
+    for entry in entries:
+        url = ET.SubElement(root, "url")
+        ET.SubElement(url, "loc").text = entry.address
+        news = ET.SubElement(url, "news:news")
+        publication = ET.SubElement(news, "news:publication")
+        ET.SubElement(publication, "news:name").text = entry.publication
+        ET.SubElement(publication, "news:language").text = entry.lang
+        ET.SubElement(news, "news:publication_date").text = entry.date
+        ET.SubElement(news, "news:title").text = entry.headline
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def robots(disallow: list[str], sitemaps: list[str]) -> str:
     """Return a robots.txt (RFC 9309) for all crawlers: paths to stay out of, if any."""
     rules = [f"Disallow: {path}" for path in disallow] or ["Allow: /"]
-    return "\n".join(["User-agent: *", *rules, "", f"Sitemap: {sitemap_address}", ""])
+    where = [f"Sitemap: {address}" for address in sitemaps]
+    return "\n".join(["User-agent: *", *rules, "", *where, ""])

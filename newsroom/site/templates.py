@@ -1,20 +1,22 @@
 """What templates can call, and the environment of those that are rendered outside a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from newsroom.content.content_file import ContentFile
 from newsroom.content.pictures import picture_size
+from newsroom.record.article import Article, last_change
 from newsroom.record.language import direction
-from newsroom.record.visibility import is_public
-from newsroom.site.addresses import absolute
+from newsroom.record.people import Speaker
+from newsroom.site.addresses import absolute, agency_slug, speaker_slug
 from newsroom.site.edition import Edition
 from newsroom.site.structured_data import structured_data
 from newsroom.site.stylesheet import build_stylesheet
-from newsroom.site.wording import in_words, period_in_words
+from newsroom.site.wording import in_words, period_in_words, unpublished_mark
 
 Settings = Mapping[str, Any]
 
@@ -28,8 +30,13 @@ SAFE: dict[str, Any] = {
 
 
 def template_filters() -> dict[str, Any]:
-    """Return the filters that put dates into words, and choose topics."""
-    return {"in_words": in_words, "period_in_words": period_in_words, "most_used": most_used}
+    """Return the filters that put things into words, and choose topics."""
+    return {
+        "in_words": in_words,
+        "period_in_words": period_in_words,
+        "unpublished_mark": unpublished_mark,
+        "most_used": most_used,
+    }
 
 
 def most_used(tags: Iterable[tuple[Any, list[Any]]], number: int) -> list[tuple[Any, list[Any]]]:
@@ -43,16 +50,50 @@ def template_globals(settings: Settings) -> dict[str, Any]:
     edition: Edition = settings["EDITION"]
     site_lang = settings["DEFAULT_LANG"]
     address = absolute(settings)
+    agencies = edition.content.registries.agencies
     return {
         "absolute": address,
-        "agency": lambda key: edition.content.agencies and edition.content.agencies[key],
+        "age_in_years": lambda moment: moment.full_years(edition.now, edition.zone),
+        "agency": lambda key: agencies and agencies[key],
+        "last_change": lambda record: last_change(record, edition.zone),
+        "may_show": edition.may_show,
         "stylesheet": build_stylesheet(Path(settings["THEME"], "css")),
         "direction": direction,
-        "is_public": lambda record: is_public(record, edition.now, edition.zone),
         "part_lang": lambda lang, within=site_lang: part_lang(lang, within),
         "picture_size": lambda name: picture_size(folder / name),
-        "structured_data": structured_data(settings, address),
+        "structured_data": structured_data(settings, edition, address),
+        **_pages_of(settings, edition),
     }
+
+
+def _pages_of(settings: Settings, edition: Edition) -> dict[str, Any]:
+    """Return the functions that lead from an article to pages of its agencies and speakers.
+
+    Only those have a page of which some article in the lists speaks.
+    """
+    known = edition.content.registries.speakers
+    listed = [file for file in edition.content.articles if edition.visibility(file).lists]
+    agencies = {key for file in listed for key in file.agencies}
+    speakers = {
+        speaker_slug(known.known(file.record.speakers[quote.speaker]).name, settings)
+        for file in listed
+        for quote in file.body.quotes
+    }
+
+    def agency_page(key: str) -> str | None:
+        address = settings["AGENCY_URL"].format(key=agency_slug(key))
+        return address if key in agencies else None
+
+    def speakers_of(article: Any) -> list[tuple[Speaker, str | None]]:
+        found = []
+        for key in dict.fromkeys(quote.speaker for quote in article.quotes):
+            speaker = article.record.speakers[key]
+            slug = speaker_slug(known.known(speaker).name, settings)
+            page = settings["SPEAKER_URL"].format(slug=slug) if slug in speakers else None
+            found.append((speaker, page))
+        return found
+
+    return {"agency_page": agency_page, "speakers_of": speakers_of}
 
 
 def part_lang(lang: str | None, within: str) -> Markup:
@@ -73,7 +114,18 @@ def template_environment(settings: Settings) -> Environment:
     """Return an environment for the theme's templates that stand for no page (feed entries)."""
     loader = FileSystemLoader(Path(settings["THEME"], "templates"))
     environment = Environment(loader=loader, **SAFE)  # noqa: S701 (SAFE has autoescape)
-    environment.filters.update(template_filters())
-    environment.globals.update(template_globals(settings))
-    environment.globals.update(SITEURL=settings["SITEURL"], DEFAULT_LANG=settings["DEFAULT_LANG"])
+    environment.filters.update(settings["JINJA_FILTERS"])
+    environment.globals.update(settings["JINJA_GLOBALS"])
+    names = ("SITEURL", "DEFAULT_LANG")
+    environment.globals.update({name: settings[name] for name in names})
     return environment
+
+
+def figure_renderer(settings: Settings) -> Callable[[ContentFile[Article], str], str]:
+    """Return what makes the figure for a picture of an article's body, given by its key."""
+    template = settings["TEMPLATES"].get_template("part/figure.html")
+
+    def figure(file: ContentFile[Article], key: str) -> str:
+        return str(template.render(record=file.record.pictures[key], file=file)).strip()
+
+    return figure

@@ -6,6 +6,15 @@ from babel.dates import format_date, format_skeleton, format_time, get_timezone_
 
 from newsroom.record.language import locale_of
 from newsroom.record.moment import Moment
+from newsroom.record.visibility import Reason
+
+# What the preview says of an article that is not public.
+_UNPUBLISHED: dict[Reason | None, str] = {
+    "draft": "Draft",
+    "withheld": "Withheld",
+    "embargoed": "Embargoed",
+    "early": "Not published before its date",
+}
 
 
 def in_words(moment: Moment, lang: str) -> str:
@@ -27,3 +36,8 @@ def period_in_words(period: tuple[int, ...], lang: str) -> str:
     year, month = (*period, 1)[:2]
     skeleton = "yMMMM" if len(period) > 1 else "y"
     return format_skeleton(skeleton, dt.datetime(year, month, 1), locale=locale_of(lang))
+
+
+def unpublished_mark(reason: Reason | None) -> str:
+    """Return the words for an article that only the preview shows; none where everybody sees it."""
+    return _UNPUBLISHED.get(reason, "")

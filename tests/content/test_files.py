@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.content.files import MAX_SIZE, Content, read_content
+from newsroom.content.content_file import Content
+from newsroom.content.files import read_content
+from newsroom.content.reading import MAX_SIZE
 from tests.conftest import SOUND, write_files
 
 PICTURE = "picture: {{alt: A, credit: B, file: {}}}\n"

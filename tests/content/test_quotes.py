@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from newsroom.content.markdown import Body, render_body
 from newsroom.content.quotes import opening_mark
-from newsroom.record.article import Speaker
+from newsroom.record.people import Speaker
 
 SPEAKERS = {
     "ayoub": Speaker(name="Ali Ayoub", role="Chief of staff"),

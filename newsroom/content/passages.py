@@ -1,0 +1,275 @@
+"""The passages in quotation marks of a body: set, balanced, and given to their speakers."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from newsroom.content.inline import (
+    QUOTATION_MARKS,
+    Branch,
+    Leaf,
+    Unit,
+    grown,
+    leaves,
+    text_of,
+    wrap,
+    write_back,
+)
+from newsroom.content.source_lines import line_of_word, words
+from newsroom.record.quotation import Part, Passage, Quotation, find_quotation
+from newsroom.record.quote import ATTRIBUTED_FROM
+
+if TYPE_CHECKING:
+    from newsroom.content.quotes import Quotes
+
+# What holds text of its own, beside paragraphs.
+_TEXT_BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd"}
+_MARKS = frozenset(QUOTATION_MARKS)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A quote in the tree: its elements (one a paragraph), and the line of its marker."""
+
+    elements: tuple[ET.Element, ...]
+    speaker: str
+    line: int
+    lang: str | None
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Blocks whose passages may go from one to the next; `attributed` where a block quote's are."""
+
+    blocks: tuple[ET.Element, ...]
+    attributed: bool
+
+
+@dataclass(frozen=True)
+class _Marker:
+    """A marker: the block that it stands in, its place in the block's text, and what it says."""
+
+    block: int
+    leaf: Leaf
+    speaker: str | None
+    line: int
+    lang: str | None
+
+
+class Passages(Treeprocessor):
+    """Sets straight marks, finds marks without a partner, and puts quotes into their elements."""
+
+    def __init__(self, quotes: "Quotes", md: Markdown) -> None:
+        super().__init__(md)
+        self.quotes = quotes
+        self.stash = md.htmlStash
+
+    def run(self, root: ET.Element) -> None:
+        """Look at each group of blocks; Markdown calls it."""
+        self._before: list[ET.Element] = []
+        self._dashes = self.quotes.lang.split("-")[0] == "en"
+        self._visit(root, attributed=False)
+
+    def _visit(self, element: ET.Element, *, attributed: bool) -> None:
+        faults = len(self.quotes.faults)
+        found = len(self.quotes.found)
+        for group in _groups(element, attributed):
+            if isinstance(group, _Group):
+                self._look(group)
+                self._before += group.blocks
+            else:
+                mine = group.tag == "blockquote" and group.get("data-speaker") is not None
+                self._visit(group, attributed=attributed or mine)
+        if element.tag != "blockquote" or attributed or len(self.quotes.found) > found:
+            return
+        text = words("".join(element.itertext()))
+        if len(text) >= ATTRIBUTED_FROM:
+            del self.quotes.faults[faults:]
+            before = [word for block in self._before for word in words("".join(block.itertext()))]
+            line = line_of_word(self.quotes.source, before, len(before) - len(text))
+            message = "the block quote has no speaker; put [@key] alone on its last line"
+            self.quotes.fault(line, "Q001", message)
+
+    def _look(self, group: _Group) -> None:
+        branches = [self._grow(block) for block in group.blocks]
+        texts = [text_of(branch) for branch in branches]
+        if not any(
+            _is_of_interest(branch, text) for branch, text in zip(branches, texts, strict=True)
+        ):
+            if self._dashes and any("--" in "".join(block.itertext()) for block in group.blocks):
+                for branch in branches:
+                    write_back(branch)
+            return
+        quotation = find_quotation(texts, self.quotes.lang)
+        for lone in quotation.unbalanced:
+            message = (
+                f"the quotation mark {lone.mark} has no partner; "
+                f"add it, or write \\{lone.mark} for a mark that quotes nothing"
+            )
+            self.quotes.fault(
+                self._line(group, texts, lone.paragraph, lone.offset), "Q002", message
+            )
+        speakers = self._speakers(branches, texts, quotation)
+        self._unattributed(group, texts, quotation, speakers)
+        _set_marks(branches, quotation)
+        for passage in reversed(quotation.passages):
+            if marker := speakers.get(passage):
+                self._put(branches, passage, marker)
+        for branch in branches:
+            _drop_markers(branch)
+            write_back(branch)
+
+    def _grow(self, block: ET.Element) -> Branch:
+        stashed = self.stash.rawHtmlBlocks
+        return grown(block, lambda number: str(stashed[number]), dashes=self._dashes)
+
+    def _speakers(
+        self, branches: Sequence[Branch], texts: Sequence[str], quotation: Quotation
+    ) -> dict[Passage, _Marker]:
+        """Give each marker the passage that it stands behind, and take it and its space away."""
+        ends: dict[tuple[int, int], Passage] = {}
+        for passage in quotation.passages:
+            last = passage.parts[-1]
+            ends[(last.paragraph, last.end)] = passage
+        found: dict[Passage, _Marker] = {}
+        for marker in _markers(branches):
+            place = len(texts[marker.block][: marker.leaf.start].rstrip())
+            whose = ends.get((marker.block, place))
+            if whose is None or whose in found:
+                if marker.speaker:
+                    self.quotes.fault(
+                        marker.line,
+                        "Q004",
+                        f"[@{marker.speaker}] follows no quotation; put it right behind the "
+                        "closing quotation mark, or alone on the last line of a block quote",
+                    )
+            else:
+                found[whose] = marker
+            for leaf in leaves(branches[marker.block]):
+                if place <= leaf.start < marker.leaf.start and isinstance(leaf.item, Unit):
+                    leaf.item.raw = leaf.item.shown = ""
+        return found
+
+    def _unattributed(
+        self,
+        group: _Group,
+        texts: Sequence[str],
+        quotation: Quotation,
+        speakers: dict[Passage, _Marker],
+    ) -> None:
+        if group.attributed:
+            return
+        covered: list[Passage] = []
+        for passage in quotation.passages:
+            if any(_holds(outer, passage) for outer in covered):
+                continue
+            if passage in speakers or passage.words >= ATTRIBUTED_FROM:
+                covered.append(passage)
+            if passage not in speakers and passage.words >= ATTRIBUTED_FROM:
+                first = passage.parts[0]
+                line = self._line(group, texts, first.paragraph, first.start)
+                begin = " ".join(passage.text.split()[:ATTRIBUTED_FROM])
+                message = f"the quotation '{begin} …' has no speaker; put [@key] behind it"
+                self.quotes.fault(line, "Q001", message)
+
+    def _line(self, group: _Group, texts: Sequence[str], block: int, offset: int) -> int:
+        before = [word for one in self._before for word in words("".join(one.itertext()))]
+        for text in texts[:block]:
+            before += words(text)
+        here = words(texts[block][:offset])
+        number = len(before) + len(here)
+        return line_of_word(self.quotes.source, [*before, *words(texts[block])], number)
+
+    def _put(self, branches: Sequence[Branch], passage: Passage, marker: _Marker) -> None:
+        if marker.speaker is None:
+            return
+        elements, texts = [], []
+        for part in passage.parts:
+            attributes = {"class": "quote", "data-speaker": marker.speaker}
+            span = ET.Element("span", attributes | self.quotes.attributes(marker.lang))
+            branch = branches[part.paragraph]
+            texts.append(_words_of(branch, part, last=part is passage.parts[-1]))
+            if not wrap(branch, part.start, part.end, span):
+                message = "the quotation begins or ends in the midst of emphasis or of a link"
+                self.quotes.fault(marker.line, "Q010", message)
+                return
+            elements.append(span)
+        text = "\n\n".join(texts)
+        self.quotes.found.append(
+            Found(tuple(elements), marker.speaker, marker.line, marker.lang, text)
+        )
+
+
+def _groups(element: ET.Element, attributed: bool) -> Iterator["_Group | ET.Element"]:
+    """List what is in an element: runs of paragraphs, its own text, and what is to be visited."""
+    if element.tag in _TEXT_BLOCKS:
+        yield _Group((element,), attributed)
+    run: list[ET.Element] = []
+    for child in list(element):
+        if child.tag == "p" and child.get("class") != "attribution":
+            run.append(child)
+        elif child.tag != "figure":  # a picture does not end a quotation
+            if run:
+                yield _Group(tuple(run), attributed)
+                run = []
+            if child.tag not in ("p", "pre"):
+                yield child
+    if run:
+        yield _Group(tuple(run), attributed)
+
+
+def _is_of_interest(branch: Branch, text: str) -> bool:
+    return not _MARKS.isdisjoint(text) or branch.element.find(".//marker") is not None
+
+
+def _markers(branches: Sequence[Branch]) -> Iterator[_Marker]:
+    for number, branch in enumerate(branches):
+        for leaf in leaves(branch):
+            if isinstance(leaf.item, Branch) and leaf.item.element.tag == "marker":
+                said = leaf.item.element
+                line = int(said.get("line", "1"))
+                yield _Marker(number, leaf, said.get("speaker"), line, said.get("lang"))
+
+
+def _drop_markers(branch: Branch) -> None:
+    branch.items = [
+        item
+        for item in branch.items
+        if not (isinstance(item, Branch) and item.element.tag == "marker")
+    ]
+    for item in branch.items:
+        if isinstance(item, Branch) and not item.closed:
+            _drop_markers(item)
+
+
+def _set_marks(branches: Sequence[Branch], quotation: Quotation) -> None:
+    """Put the language's marks in the place of straight ones."""
+    wanted = {(block, offset): mark for block, offset, mark in quotation.typographic}
+    if not wanted:
+        return
+    for number, branch in enumerate(branches):
+        for leaf in leaves(branch):
+            if isinstance(leaf.item, Unit) and (mark := wanted.get((number, leaf.start))):
+                leaf.item.raw = leaf.item.shown = mark
+
+
+def _holds(outer: Passage, inner: Passage) -> bool:
+    first, last = outer.parts[0], outer.parts[-1]
+    mine, end = inner.parts[0], inner.parts[-1]
+    begins = (first.paragraph, first.start) <= (mine.paragraph, mine.start)
+    return begins and (end.paragraph, end.end) <= (last.paragraph, last.end)
+
+
+def _words_of(branch: Branch, part: Part, *, last: bool) -> str:
+    """Return the words of a passage in a paragraph as they are read, without its outer marks."""
+    there = [leaf for leaf in leaves(branch) if part.start <= leaf.start < part.end]
+    if there and there[0].item.text in _MARKS:
+        there = there[1:]
+    if last:
+        there = there[:-1]
+    return " ".join("".join(leaf.item.shown for leaf in there).split())
