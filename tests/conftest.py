@@ -90,7 +90,8 @@ def build_named(tmp_path: Path) -> Callable[..., Site]:
 def first_content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first article and the page about the site; what the newsroom adds tests nothing."""
     content = tmp_path_factory.mktemp("first") / "content"
-    for name in (f"articles/{ARTICLE}.md", "pages/about.md", "data/agencies.yaml"):
+    data = ("data/agencies.yaml", "data/speakers.yaml", "data/editors.yaml")
+    for name in (f"articles/{ARTICLE}.md", "pages/about.md", *data):
         write_files(content, {name: (ROOT / "content" / name).read_bytes()})
     return content
 
