@@ -33,7 +33,7 @@ html: $(VENV)/site.installed
 .PHONY: check
 ## check      to check all content: every problem with its file and line
 check: $(VENV)/site.installed
-	$(RUN) check
+	$(RUN) check $(if $(GITHUB_ACTIONS),--format github)
 
 .PHONY: publish
 ## publish    to build the site for its readers into public/ (SITEURL=https://…)

@@ -23,11 +23,20 @@ QUOTES = [
      "Sukhoi Su-24M and Sukhoi Su-25 aircraft struck 27 terrorist targets on Syrian territory,"),
     ("stoltenberg", "troubling escalation"),
     ("carter", "unprofessional behavior."),
-    ("kirby", "Greater than 90 percent of the strikes that we’ve seen them take to date have not "
+    ("kirby", "Greater than 90 percent of the strikes that we've seen them take to date have not "
      "been against ISIL or al-Qaeda-affiliated terrorists,"),
-    ("kirby", "They’ve been largely against opposition groups that want a better future for Syria "
-     "and don’t want to see the Assad regime stay in power."),
+    ("kirby", "They've been largely against opposition groups that want a better future for Syria "
+     "and don't want to see the Assad regime stay in power."),
 ]  # fmt: skip
+
+SPEAKERS = {
+    "ayoub": ("Person", "Ali Abdullah Ayoub", "chief of staff of the Syrian army"),
+    "mekdad": ("Person", "Faisal Mekdad", "Deputy Foreign Minister of Syria"),
+    "ministry": ("Organization", "Russian Defense Ministry", None),
+    "stoltenberg": ("Person", "Jens Stoltenberg", "Secretary General of NATO"),
+    "carter": ("Person", "Ash Carter", "US Secretary of Defense"),
+    "kirby": ("Person", "John Kirby", "spokesman of the US State Department"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +47,10 @@ def page(published: Site) -> BeautifulSoup:
 def text(element: Tag | None) -> str:
     assert element is not None
     return " ".join(element.get_text().split())
+
+
+def creator(kind: str, name: str, role: str | None) -> dict[str, str]:
+    return {"@type": kind, "name": name, **({"jobTitle": role} if role else {})}
 
 
 def plain(words: str) -> str:
@@ -165,31 +178,94 @@ def test_structured_data(page: BeautifulSoup) -> None:
     assert [script["type"] for script in scripts] == ["application/ld+json"]
     data = json.loads(scripts[0].get_text())
     standfirst = text(page.select_one(".standfirst"))
-    address = f"https://news.example.org/{ARTICLE}/"
-    assert data == {
-        "@context": "https://schema.org",
+    home = "https://news.example.org/"
+    address = f"{home}{ARTICLE}/"
+    article, breadcrumbs = data["@graph"]
+    assert article == {
         "@type": "NewsArticle",
+        "@id": address,
         "headline": "US: Russian missiles crash in Iran",
         "description": standfirst,
         "datePublished": "2015-10-08",
         "inLanguage": "en",
         "articleSection": "World",
         "keywords": ["Syria", "Russia", "Iran"],
-        "isBasedOn": {
-            "@type": "NewsArticle",
-            "headline": "US: Russian missiles crash in Iran",
-            "datePublished": "2015-10-08",
-            "publisher": {"@type": "Organization", "name": "DW"},
-        },
+        "author": [{"@type": "Person", "alternateName": "ls"}],
+        "editor": [{"@type": "Person", "alternateName": "sms"}],
+        "isBasedOn": [
+            *(
+                {
+                    "@type": "NewsArticle",
+                    "publisher": {
+                        "@type": "NewsMediaOrganization",
+                        **names,
+                        "url": f"https://{site}/",
+                        "sameAs": f"https://www.wikidata.org/entity/{item}",
+                    },
+                }
+                for names, site, item in (
+                    ({"name": "Agence France-Presse", "alternateName": "AFP"}, "www.afp.com",
+                     "Q40464"),
+                    ({"name": "The Associated Press", "alternateName": "AP"}, "apnews.com",
+                     "Q40469"),
+                    ({"name": "Reuters"}, "www.reuters.com", "Q130879"),
+                )
+            ),
+            {
+                "@type": "NewsArticle",
+                "headline": "US: Russian missiles crash in Iran",
+                "datePublished": "2015-10-08",
+                "publisher": {"@type": "Organization", "name": "DW"},
+            },
+        ],
+        "hasPart": [
+            {
+                "@type": "Quotation",
+                "@id": f"{address}#{quote['id']}",
+                "text": words,
+                "creator": creator(*SPEAKERS[speaker]),
+            }
+            for quote, (speaker, words) in zip(page.select(".quote"), QUOTES, strict=True)
+        ],
         "isAccessibleForFree": True,
         "publisher": {
             "@type": "NewsMediaOrganization",
+            "@id": f"{home}#publisher",
             "name": "Wirepage",
-            "url": "https://news.example.org/",
+            "publishingPrinciples": f"{home}about/",
+            "correctionsPolicy": f"{home}corrections/",
+            "url": home,
         },
         "mainEntityOfPage": address,
         "url": address,
-    }
+    }  # fmt: skip
+    assert breadcrumbs["@type"] == "BreadcrumbList"
+    assert [(step["name"], step["item"]) for step in breadcrumbs["itemListElement"]] == [
+        ("Wirepage", home),
+        ("World", f"{home}sections/world/"),
+        ("US: Russian missiles crash in Iran", address),
+    ]
+
+
+def test_who_is_quoted_and_how_old_it_is(page: BeautifulSoup) -> None:
+    assert text(page.select_one(".quoted")) == (
+        "Quoted here: Ali Abdullah Ayoub (chief of staff of the Syrian army), Faisal Mekdad "
+        "(Deputy Foreign Minister of Syria), Russian Defense Ministry, Jens Stoltenberg "
+        "(Secretary General of NATO), Ash Carter (US Secretary of Defense), John Kirby (spokesman of the US State "
+        "Department)"
+    )
+    assert text(page.select_one(".age")) == "This article is more than 10 years old."
+
+
+def test_agencies_and_speakers_have_pages_that_lead_back(published: Site) -> None:
+    for path in ("agencies/AFP", "agencies/AP", "agencies/Reuters"):
+        links = [str(link["href"]) for link in published.page(path).select("main .card a")]
+        assert links == [f"https://news.example.org/{ARTICLE}/"]
+    links = [str(link["href"]) for link in published.page("speakers/john-kirby").select(".said a")]
+    assert links == [
+        f"https://news.example.org/{ARTICLE}/#quote-greater-than-90-percent-of-the",
+        f"https://news.example.org/{ARTICLE}/#quote-theyve-been-largely-against-opposition-groups",
+    ]
 
 
 def test_the_head_says_what_the_page_is(page: BeautifulSoup) -> None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from newsroom.__main__ import main
 from tests.conftest import ROOT, SOUND, write_files
@@ -42,7 +43,7 @@ def test_build(project: Path) -> None:
     done = run("build")
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
-        "output: 12 files, 1 articles\n",
+        "output: 18 files, 1 articles\n",
         "",
     )
     assert (project / "output/2026/04/a/index.html").is_file()
@@ -52,7 +53,7 @@ def test_publish_takes_the_address_from_the_environment(project: Path) -> None:
     done = run("publish", SITEURL="https://paper.example.org/")
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
-        "public: 13 files, 1 articles\n",
+        "public: 19 files, 1 articles\n",
         "",
     )
     page = (project / "public/index.html").read_text()
@@ -81,11 +82,12 @@ def test_publish_refuses_what_is_no_address(project: Path, address: str) -> None
 def test_problems_are_lines_and_exit_status_1(project: Path, command: str) -> None:
     write_files(project / "content", {"articles/b.md": "x", "articles/c.md": b"\xff"})
     done = run(command)
-    assert (done.returncode, done.stdout) == (1, "")
+    said = "1 articles, 0 pages: 2 problems\n" if command == "check" else ""
+    assert (done.returncode, done.stdout) == (1, said)
     assert done.stderr == (
         "content/articles/b.md:1: front matter: is missing; the file must begin with a line of "
-        "three hyphens\n"
-        "content/articles/c.md:1: file: the byte 0xFF is not UTF-8; save the file as UTF-8\n"
+        "three hyphens [F003]\n"
+        "content/articles/c.md:1: file: the byte 0xFF is not UTF-8; save the file as UTF-8 [F001]\n"
     )
     assert not (project / "output").exists()
     assert not (project / "public").exists()
@@ -111,6 +113,7 @@ def test_check(project: Path) -> None:
     done = run("check")
     assert (done.returncode, done.stdout) == (0, "1 articles, 0 pages: no problem\n")
     assert sorted(path.name for path in project.iterdir()) == [
+        ".cache",
         "content",
         "pelicanconf.py",
         "publishconf.py",
@@ -173,13 +176,103 @@ def test_make_help_lists_every_target() -> None:
     assert {"serve", "test", "html", "check", "publish", "deploy", "lint", "format"} <= {*targets}
 
 
-def test_publish_refuses_a_site_with_dead_links(project: Path) -> None:
-    text = SOUND + "\nSee [this](/2026/04/typo/).\n"
+@pytest.mark.parametrize("command", ["build", "check", "publish"])
+def test_a_dead_link_in_an_article_is_a_problem(project: Path, command: str) -> None:
+    text = SOUND + "\nSee [this](/2026/04/typo/) and [that](/2026/04/a/).\n"
     write_files(project / "content", {"articles/a.md": text})
-    done = run("publish", SITEURL="https://a.example.org")
+    done = run(command, SITEURL="https://a.example.org")
     assert done.returncode == 1
-    assert done.stderr == "2026/04/a/index.html: links to /2026/04/typo/, which is not there\n"
+    assert done.stderr == (
+        "content/articles/a.md:9: body: links to /2026/04/typo/, which is not there or not public "
+        "yet [L001]\n"
+    )
     assert not (project / "public").exists()
+
+
+def test_publish_refuses_a_site_whose_theme_has_dead_links(project: Path) -> None:
+    template = "theme/templates/not_found.html"
+    link = '{% block main %}<a href="{{ SITEURL }}/typo/">a</a><a href="{{ SITEURL }}/2026/">b</a>'
+    text = (ROOT / template).read_text(encoding="utf-8").replace("{% block main %}", link)
+    write_files(project, {template: text})
+    assert run("build").returncode == 0
+    done = run("publish", SITEURL="https://a.example.org")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "404.html: links to https://a.example.org/typo/, which is not there\n",
+    )
+    assert not (project / "public").exists()
+
+
+def test_check_tells_what_harms_no_reader_and_builds_go_on(project: Path) -> None:
+    Image.new("RGB", (3, 2)).save(project / "content" / "a.png")
+    assert run("build").returncode == 0
+    done = run("check")
+    assert (done.returncode, done.stdout) == (1, "1 articles, 0 pages: 1 problem\n")
+    line = "no content file shows this picture; name it by file:, or take it away"
+    assert done.stderr == f"content/a.png:1: file: {line} [P004]\n"
+
+
+def test_check_for_programs_and_for_annotations(project: Path) -> None:
+    write_files(project / "content", {"articles/b.md": "x"})
+    message = "is missing; the file must begin with a line of three hyphens"
+    done = run("check", "--json")
+    assert (done.returncode, done.stderr, json.loads(done.stdout)) == (
+        1,
+        "",
+        [
+            {
+                "path": "content/articles/b.md",
+                "line": 1,
+                "field": "front matter",
+                "message": message,
+                "code": "F003",
+            }
+        ],
+    )
+    done = run("check", "--format", "github")
+    assert (done.returncode, done.stderr, done.stdout) == (
+        1,
+        "",
+        f"::error file=content/articles/b.md,line=1,title=F003 front matter::{message}\n",
+    )
+
+
+def test_a_file_s_name_that_no_terminal_shows_is_told_all_the_same(project: Path) -> None:
+    write_files(project / "content", {"articles/ü\udce9\n.md": SOUND})
+    said = "makes no address; use small letters, digits and single hyphens"
+    done = run("check")
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"content/articles/ü\\udce9\\n.md:1: file name: 'ü\\udce9\\n' {said} [F007]\n"
+    )
+    done = run("check", "--json")
+    assert done.returncode == 1
+    assert [problem["path"] for problem in json.loads(done.stdout)] == [
+        "content/articles/ü\udce9\n.md"
+    ]
+    done = run("check", "--format", "github")
+    assert done.stdout == (
+        "::error file=content/articles/ü\\udce9\\n.md,line=1,title=F007 file name::"
+        f"'ü\\udce9%0A' {said}\n"
+    )
+
+
+def test_check_explains_its_codes(project: Path) -> None:
+    done = run("check", "--explain", "p004")
+    assert (done.returncode, done.stderr, done.stdout) == (
+        0,
+        "",
+        "P004: A picture file is shown nowhere.\n\n"
+        "No content file names it. It is not published, but it lies in the way.\n\n"
+        "What to do: Name it by file: in an article, or take it away.\n\n"
+        "Builds go on all the same.\n",
+    )
+    done = run("check", "--explain", "Q0001")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "Q0001: is no code of the check; did you mean Q001 or Q010 or Q009?\n",
+    )
 
 
 def test_make_deploy_takes_any_path_as_it_is(project: Path) -> None:

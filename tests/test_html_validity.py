@@ -8,11 +8,12 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.browser.conftest import SHORT_LISTS
 from tests.conftest import Site
 
 NODE = Path(__file__).parent / "node"
@@ -23,10 +24,13 @@ JAR = CHECKER / "build" / "dist" / "vnu.jar"
 MEANT: tuple[str, ...] = ()
 
 
-def test_every_page_is_valid(preview: Site, published: Site, gallery: Site) -> None:
+def test_every_page_is_valid(
+    preview: Site, published: Site, gallery: Site, build_named: Callable[..., Site]
+) -> None:
     ask_for_tools(os.environ)
     install_checker()
-    folders = [site.output for site in (preview, published, gallery)]
+    desk = build_named("gallery", **SHORT_LISTS)
+    folders = [site.output for site in (preview, published, gallery, desk)]
     problems = [problem for problem in check(*folders) if not problem["message"].startswith(MEANT)]
     assert not problems, "\n".join(describe(problem) for problem in problems)
 

@@ -168,12 +168,17 @@ def test_front_page_has_a_lead_and_a_river(gallery: Site) -> None:
     assert [tag.get_text() for tag in page.select(".river h3")] == [
         "Harbour strike enters its third week as talks stall",
         "Parlament stimmt für das neue Gesetz",
+        "The night train comes back, slower and on purpose",
+        "הנמל הישן נפתח מחדש, והשחפים מקדימים את כולם",
+        "Le tramway traverse le fleuve, les piétons d’abord",
+        "Die stille Stunde",
         "Old mine to store heat for ten thousand homes",
         "Ferries return to the northern islands",
         "The orchestra that plays for the night shift",
         "Wheat prices fall for the fourth month",
         "Court orders release of the census",
         "A bridge is closed, and a town learns to swim",
+        "The last keeper hands over the key",
     ]
 
 

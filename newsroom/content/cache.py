@@ -41,15 +41,16 @@ class ReadCache:
             repr(desk.registries).encode(),
         )
         self._seen: set[str] = set()
+        self.is_broken = False
 
     def get(self, path: str, raw: bytes, model: type[RecordT]) -> ContentFile[RecordT] | None:
         """Return the file at a path if it was sound when these bytes were last read."""
         self._seen.add(path)
         query = "SELECT pictures, data FROM files WHERE path = ? AND key = ?"
-        row = self._database.execute(query, (path, self._key(path, raw))).fetchone()
-        if row is None:
-            return None
-        with suppress(ValidationError, ValueError):
+        with self._tried(), suppress(ValidationError, ValueError, TypeError):
+            row = self._database.execute(query, (path, self._key(path, raw))).fetchone()
+            if row is None:
+                return None
             file: ContentFile[RecordT] = _adapter(model).validate_json(row[1])
             if row[0] == _pictures(self._folder, file):
                 return file
@@ -59,13 +60,25 @@ class ReadCache:
         """Keep a sound file with the bytes that it was read from."""
         data = _adapter(type(file.record)).dump_json(file, by_alias=True)
         row = (file.path, self._key(file.path, raw), _pictures(self._folder, file), data)
-        self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", row)
+        with self._tried():
+            self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", row)
 
     def forget_others(self) -> None:
         """Drop the rows of files that were not asked for: they are not there any more."""
-        rows = self._database.execute("SELECT path FROM files").fetchall()
-        gone = [row for row in rows if row[0] not in self._seen]
-        self._database.executemany("DELETE FROM files WHERE path = ?", gone)
+        with self._tried():
+            rows = self._database.execute("SELECT path FROM files").fetchall()
+            gone = [row for row in rows if row[0] not in self._seen]
+            self._database.executemany("DELETE FROM files WHERE path = ?", gone)
+
+    @contextmanager
+    def _tried(self) -> Iterator[None]:
+        """Go on where the database fails; note whether it is the file that is broken."""
+        try:
+            yield
+        except sqlite3.OperationalError:
+            pass  # somebody else writes, or the disk is full
+        except sqlite3.DatabaseError:
+            self.is_broken = True
 
     def _key(self, path: str, raw: bytes) -> bytes:
         return _digest(self._desk, path.encode(), raw)
@@ -77,16 +90,19 @@ def open_cache(file: Path | None, desk: Desk) -> Iterator[ReadCache | None]:
 
     Several may use it at once: what one of them cannot write is read anew the next time.
     """
-    database = file and _database(file)
-    if not database:
+    database = _database(file) if file else None
+    if file is None or database is None:
         yield None
         return
+    kept = ReadCache(database, desk)
     try:
-        yield ReadCache(database, desk)
+        yield kept
         with suppress(sqlite3.Error):
             database.commit()
     finally:
         database.close()
+        if kept.is_broken:
+            _remove(file)
 
 
 def _database(file: Path) -> sqlite3.Connection | None:
@@ -94,17 +110,17 @@ def _database(file: Path) -> sqlite3.Connection | None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             database = sqlite3.connect(file, timeout=0.1)
-            database.execute("PRAGMA synchronous = OFF")
+        except (OSError, sqlite3.Error):
+            return None
+        try:
+            database.execute("PRAGMA synchronous = OFF")  # what a crash costs is read anew
             database.execute(_TABLE)
             database.execute("SELECT path, key, pictures, data FROM files LIMIT 1").fetchone()
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
+            database.close()
             if "locked" in str(error):
                 return None
             _remove(file)
-        except sqlite3.DatabaseError:
-            _remove(file)
-        except OSError:
-            return None
         else:
             return database
     return None

@@ -9,7 +9,13 @@ from newsroom.content.front_matter import FieldPath, FrontMatter
 from newsroom.content.markdown import Body
 from newsroom.content.problems import Problem, dotted
 from newsroom.record.article import Article, Page, date_faults
-from newsroom.record.attribution import Attribution, contact_in, parse_attribution
+from newsroom.record.attribution import (
+    Attribution,
+    Contributor,
+    Piece,
+    contact_in,
+    parse_attribution,
+)
 from newsroom.record.moment import Moment
 from newsroom.record.quotation import find_quotation
 from newsroom.record.quote import ATTRIBUTED_FROM, only_words, quote_digest
@@ -49,6 +55,9 @@ def read_attribution(
     if contact := contact_in(line):
         found.append(("A003", f"holds '{contact}'; contacts are not published, take it out"))
     attribution = parse_attribution(line, agencies) if agencies else None
+    if attribution is None and line in desk.registries.editors:
+        # Initials alone may be anything, but for those of the house.
+        attribution = Attribution(line, (Contributor(line),), (), (), (Piece(line),))
     if agencies and attribution is None:
         message = (
             f"'{line}' is no attribution line; write it like ls/sms (AFP, AP, Reuters), "

@@ -41,8 +41,8 @@ class Figures(Extension):
         md.registerExtension(self)
         # Before Markdown's inline patterns (20) look into the paragraph.
         md.treeprocessors.register(_Figures(self), "figures", 26)
-        # After code (190), before links and pictures (160 to 130).
-        md.inlinePatterns.register(_Loose(self), "figure", 165)
+        # After code (190), before markers (170), links and pictures (160 to 130).
+        md.inlinePatterns.register(_Loose(self), "figure", 175)
 
 
 class _Figures(Treeprocessor):

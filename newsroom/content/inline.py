@@ -17,6 +17,9 @@ QUOTATION_MARKS = "\"'“”„‟«»‹›‘’‚‛「」『』"
 NOT_PROSE = "\ufffc"
 """Stands for code, pictures and escaped marks in a block's text (OBJECT REPLACEMENT CHARACTER)."""
 
+LINE_NUMBER = re.compile("\x02line:\\d+\x03")
+"""What carries the number of a marker's line through Markdown."""
+
 _INLINE = {"a", "br", "em", "span", "strong"}
 _UNITS = re.compile(f"\x02[^\x02\x03]*\x03|[{QUOTATION_MARKS}]|[^\x02{QUOTATION_MARKS}]+|\x02")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
@@ -67,7 +70,8 @@ def grown(element: ET.Element, unstash: Callable[[int], str], *, dashes: bool) -
         elif child.tag == "marker":
             branch.items.append(Branch(child, closed=True))
         elif child.tag == "br":
-            branch.items.append(Branch(child, closed=True, text="\n", shown="\n"))
+            # Markdown has put a line break behind it.
+            branch.items.append(Branch(child, closed=True, text=" ", shown=" "))
         else:
             shown = read_text("".join(child.itertext()), unstash)
             branch.items.append(Branch(child, closed=True, text=NOT_PROSE, shown=shown))
@@ -90,7 +94,8 @@ def _units(text: str | None, unstash: Callable[[int], str], dashes: bool) -> Ite
 
 def read_text(text: str, unstash: Callable[[int], str]) -> str:
     """Return a text of the tree as it will be read: with what Markdown has put aside."""
-    return decoded(HTML_PLACEHOLDER_RE.sub(lambda found: unstash(int(found[1])), text))
+    text = HTML_PLACEHOLDER_RE.sub(lambda found: unstash(int(found[1])), text)
+    return decoded(LINE_NUMBER.sub("", text))
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.content.figures import Figures
-from newsroom.content.inline import decoded
+from newsroom.content.inline import LINE_NUMBER, decoded
 from newsroom.content.quotes import Fault, Quotes
+from newsroom.content.source_lines import SourceLines
 from newsroom.record.people import Speaker
 from newsroom.record.quote import Quote
 
@@ -31,6 +32,7 @@ _LONGEST, _MOST_OPENING = 20_000, 1_000
 _DEEPEST = 30
 _ID = re.compile(r' id="([^"]+)"')
 _HEADING = re.compile("h([1-6])")
+_LOST = re.compile("klzzwxh:\\d+\x03|\x02klzzwxh:")
 _OPENING = re.compile("[\\[\"'“„«‹‘‚「*_`<&]")
 
 
@@ -129,9 +131,6 @@ class _Guard(Extension):
         md.inlinePatterns.deregister("html")
         md.treeprocessors.register(_Inspect(self), "guard", 12)
 
-    def line_of(self, needle: str) -> int:
-        return self.source.count("\n", 0, max(self.source.find(needle), 0)) + 1
-
 
 class _Inspect(Treeprocessor):
     def __init__(self, guard: _Guard) -> None:
@@ -139,54 +138,66 @@ class _Inspect(Treeprocessor):
         self.guard = guard
 
     def run(self, root: ET.Element) -> None:
+        self.lines = SourceLines(self.guard.source, root)
         level, depth = [root], 0
         while level := [child for element in level for child in element]:
             depth += 1
-        if depth > _DEEPEST:
-            self._fault(">" * _DEEPEST, "B004", f"nests more than {_DEEPEST} levels; take some out")
+            if depth > _DEEPEST:
+                self._fault(level[0], "B004", f"nests more than {_DEEPEST} levels; take some out")
+                break
         self._headings(root)
         for element in root.iter():
+            if _is_lost(element):
+                message = "marks of emphasis, links or code run into one another; escape some"
+                self._fault(element, "B005", message)
             if element.tag == "img":
                 message = "a picture stands by ![@key], with its record in pictures:"
-                self._fault("![", "P007", message)
+                self._fault(element, "P007", message)
             elif element.tag == "a":
-                self._link(element.get("href", ""))
+                self._link(element)
 
     def _headings(self, root: ET.Element) -> None:
         level = 1
         for element in root.iter():
             if not (found := _HEADING.fullmatch(str(element.tag))):
                 continue
-            text = "".join(element.itertext())
             here = int(found[1])
             if here == 1:
-                self._fault(text, "B002", "a headline stands in title:; use ##")
+                self._fault(element, "B002", "a headline stands in title:; use ##")
             elif here > level + 1:
                 hashes = "#" * (level + 1)
                 message = (
                     f"a heading of level {here} stands where {hashes} is to come; use {hashes}"
                 )
-                self._fault(text, "B003", message)
+                self._fault(element, "B003", message)
             level = here
 
-    def _link(self, href: str) -> None:
+    def _link(self, element: ET.Element) -> None:
+        href = LINE_NUMBER.sub("", element.get("href", ""))
         if content := _CONTENT_LINK.match(href):
             if content["kind"] == "filename":
                 target = href[content.start("path") :]
-                self.guard.links.append((self.guard.line_of(href), target))
+                self.guard.links.append((self.lines.line(element), target))
             else:
                 message = f"{{{content['kind']}}} links to nothing; use {{filename}}"
-                self._fault(href, "L002", message)
+                self._fault(element, "L002", message)
             return
         try:
             parts = urlsplit(_IGNORED.sub("", decoded(href)))
         except ValueError:
-            self._fault(href, "L002", f"'{href}' is no address")
+            self._fault(element, "L002", f"'{href}' is no address")
             return
         if parts.scheme.lower() not in _SCHEMES:
-            self._fault(href, "L002", f"a link may not lead to {parts.scheme.lower()}:; use https:")
+            message = f"a link may not lead to {parts.scheme.lower()}:; use https:"
+            self._fault(element, "L002", message)
         elif not parts.scheme and not parts.netloc:
-            self.guard.paths.append((self.guard.line_of(href), decoded(href)))
+            self.guard.paths.append((self.lines.line(element), decoded(href)))
 
-    def _fault(self, needle: str, code: str, message: str) -> None:
-        self.guard.faults.append((self.guard.line_of(needle), code, message))
+    def _fault(self, element: ET.Element, code: str, message: str) -> None:
+        self.guard.faults.append((self.lines.line(element), code, message))
+
+
+def _is_lost(element: ET.Element) -> bool:
+    """Tell whether Markdown did not find again what it had put aside."""
+    texts = (element.text, element.tail, *element.attrib.values())
+    return any(_LOST.search(text) for text in texts if text)

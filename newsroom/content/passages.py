@@ -15,11 +15,12 @@ from newsroom.content.inline import (
     Unit,
     grown,
     leaves,
+    read_text,
     text_of,
     wrap,
     write_back,
 )
-from newsroom.content.source_lines import line_of_word, words
+from newsroom.content.source_lines import SourceLines
 from newsroom.record.quotation import Part, Passage, Quotation, find_quotation
 from newsroom.record.quote import ATTRIBUTED_FROM
 
@@ -71,29 +72,34 @@ class Passages(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         """Look at each group of blocks; Markdown calls it."""
-        self._before: list[ET.Element] = []
+        self._lines = SourceLines(self.quotes.source, root)
         self._dashes = self.quotes.lang.split("-")[0] == "en"
         self._visit(root, attributed=False)
 
-    def _visit(self, element: ET.Element, *, attributed: bool) -> None:
-        faults = len(self.quotes.faults)
-        found = len(self.quotes.found)
-        for group in _groups(element, attributed):
+    def _visit(self, element: ET.Element, *, attributed: bool, told: bool = False) -> None:
+        """Look at what is in an element, which is in a block quote with a speaker (`attributed`).
+
+        `told` says that this block quote was found to have none: its passages are no news.
+        """
+        if element.tag == "blockquote" and not attributed and self._lacks_speaker(element):
+            told = True
+            message = "the block quote has no speaker; put [@key] alone on its last line"
+            self.quotes.fault(self._lines.line(element), "Q001", message)
+        for group in _groups(element, attributed or told):
             if isinstance(group, _Group):
                 self._look(group)
-                self._before += group.blocks
-            else:
-                mine = group.tag == "blockquote" and group.get("data-speaker") is not None
+            elif group.tag == "blockquote":
+                mine = group.get("data-speaker") is not None
                 self._visit(group, attributed=attributed or mine)
-        if element.tag != "blockquote" or attributed or len(self.quotes.found) > found:
-            return
-        text = words("".join(element.itertext()))
-        if len(text) >= ATTRIBUTED_FROM:
-            del self.quotes.faults[faults:]
-            before = [word for block in self._before for word in words("".join(block.itertext()))]
-            line = line_of_word(self.quotes.source, before, len(before) - len(text))
-            message = "the block quote has no speaker; put [@key] alone on its last line"
-            self.quotes.fault(line, "Q001", message)
+            else:
+                self._visit(group, attributed=attributed, told=told)
+
+    def _lacks_speaker(self, block: ET.Element) -> bool:
+        """Tell whether a block quote is long enough for a speaker, and nothing in it names one."""
+        own = list(_own(block))
+        text = "".join(part for part in own if isinstance(part, str))
+        named = any(isinstance(part, ET.Element) and part.tag == "marker" for part in own)
+        return not named and _count(read_text(text, self._unstash)) >= ATTRIBUTED_FROM
 
     def _look(self, group: _Group) -> None:
         branches = [self._grow(block) for block in group.blocks]
@@ -112,10 +118,10 @@ class Passages(Treeprocessor):
                 f"add it, or write \\{lone.mark} for a mark that quotes nothing"
             )
             self.quotes.fault(
-                self._line(group, texts, lone.paragraph, lone.offset), "Q002", message
+                self._line(group, branches, lone.paragraph, lone.offset), "Q002", message
             )
         speakers = self._speakers(branches, texts, quotation)
-        self._unattributed(group, texts, quotation, speakers)
+        self._unattributed(group, branches, quotation, speakers)
         _set_marks(branches, quotation)
         for passage in reversed(quotation.passages):
             if marker := speakers.get(passage):
@@ -125,8 +131,10 @@ class Passages(Treeprocessor):
             write_back(branch)
 
     def _grow(self, block: ET.Element) -> Branch:
-        stashed = self.stash.rawHtmlBlocks
-        return grown(block, lambda number: str(stashed[number]), dashes=self._dashes)
+        return grown(block, self._unstash, dashes=self._dashes)
+
+    def _unstash(self, number: int) -> str:
+        return str(self.stash.rawHtmlBlocks[number])
 
     def _speakers(
         self, branches: Sequence[Branch], texts: Sequence[str], quotation: Quotation
@@ -158,7 +166,7 @@ class Passages(Treeprocessor):
     def _unattributed(
         self,
         group: _Group,
-        texts: Sequence[str],
+        branches: Sequence[Branch],
         quotation: Quotation,
         speakers: dict[Passage, _Marker],
     ) -> None:
@@ -172,18 +180,15 @@ class Passages(Treeprocessor):
                 covered.append(passage)
             if passage not in speakers and passage.words >= ATTRIBUTED_FROM:
                 first = passage.parts[0]
-                line = self._line(group, texts, first.paragraph, first.start)
+                line = self._line(group, branches, first.paragraph, first.start)
                 begin = " ".join(passage.text.split()[:ATTRIBUTED_FROM])
                 message = f"the quotation '{begin} …' has no speaker; put [@key] behind it"
                 self.quotes.fault(line, "Q001", message)
 
-    def _line(self, group: _Group, texts: Sequence[str], block: int, offset: int) -> int:
-        before = [word for one in self._before for word in words("".join(one.itertext()))]
-        for text in texts[:block]:
-            before += words(text)
-        here = words(texts[block][:offset])
-        number = len(before) + len(here)
-        return line_of_word(self.quotes.source, [*before, *words(texts[block])], number)
+    def _line(self, group: _Group, branches: Sequence[Branch], block: int, offset: int) -> int:
+        before = (leaf.item for leaf in leaves(branches[block]) if leaf.start < offset)
+        row = sum((i.text if isinstance(i, Unit) else i.shown).count("\n") for i in before)
+        return self._lines.line(group.blocks[block], row)
 
     def _put(self, branches: Sequence[Branch], passage: Passage, marker: _Marker) -> None:
         if marker.speaker is None:
@@ -221,6 +226,22 @@ def _groups(element: ET.Element, attributed: bool) -> Iterator["_Group | ET.Elem
                 yield child
     if run:
         yield _Group(tuple(run), attributed)
+
+
+def _own(element: ET.Element) -> Iterator[str | ET.Element]:
+    """List texts and elements of a block quote, but not of block quotes within it."""
+    yield element.text or ""
+    for child in element:
+        if child.tag != "blockquote" and child.get("class") != "attribution":
+            yield child
+            yield from _own(child)
+        yield child.tail or ""
+
+
+def _count(text: str) -> int:
+    """Count words as those between quotation marks are counted."""
+    plain = "".join(character for character in text if character not in _MARKS)
+    return sum(passage.words for passage in find_quotation([f"“{plain.strip()}”"], "en").passages)
 
 
 def _is_of_interest(branch: Branch, text: str) -> bool:

@@ -1,10 +1,13 @@
 """What is wrong with a content file, and where."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from newsroom.content.rules import RULES
+
+_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def dotted(location: Iterable[str | int]) -> str:
@@ -27,7 +30,8 @@ class Problem:
     code: str
 
     def __str__(self) -> str:
-        return f"{_shown(self.path)}:{self.line}: {self.field}: {self.message} [{self.code}]"
+        field, message = _one_line(self.field), _one_line(self.message)
+        return f"{_shown(self.path)}:{self.line}: {field}: {message} [{self.code}]"
 
     @property
     def stops_builds(self) -> bool:
@@ -37,7 +41,8 @@ class Problem:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """Return problems as a JSON array (RFC 8259), an object each."""
-    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+    text = json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1)
+    return _encodable(text)
 
 
 def as_annotation(problem: Problem) -> str:
@@ -49,12 +54,22 @@ def as_annotation(problem: Problem) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _encodable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _shown(path: str) -> str:
     """Return a file's name, which may hold anything, as a part of one line."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path)
+
+
+def _encodable(text: str) -> str:
+    """Return a text without bytes of a file's name that are no UTF-8 (PEP 383): as `\\udce9`."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _one_line(text: str) -> str:
+    """Return a text, in which a name may be quoted, without what breaks a line or is no text."""
+    return _BREAKING.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 class ContentError(Exception):

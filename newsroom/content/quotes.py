@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from newsroom.content.inline import read_text
+from newsroom.content.inline import LINE_NUMBER, QUOTATION_MARKS, read_text
 from newsroom.content.passages import Found, Passages
 from newsroom.record.language import direction, standard_tag
 from newsroom.record.people import Speaker
@@ -33,7 +33,6 @@ from newsroom.record.quote import Quote
 _MARKER = re.compile(r"\[@([^\[\]\s]+)\]")
 _LANG = r"(?:\{lang=([\w-]*)\})?"
 _NUMBERED = rf"\[@([^\[\]\s\x02]+)\]\x02line:(\d+)\x03{_LANG}"
-_LINE_NUMBER = re.compile("\x02line:\\d+\x03")
 _LAST_LINE = re.compile(rf"(?:^|\n)[ \t]*{_NUMBERED}\s*$")
 
 # What somebody wrote who meant a marker. `(@key)` is one only where the key is a speaker's.
@@ -72,6 +71,7 @@ class Quotes(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         """Register the parts; Markdown calls it."""
         md.registerExtension(self)
+        md.ESCAPED_CHARS += QUOTATION_MARKS
         md.preprocessors.register(_NumberMarkers(self), "quote-lines", 28)
         # After code (190), before links (160): `[@key]` is none.
         md.inlinePatterns.register(_Marker(self), "quote", 170)
@@ -134,7 +134,7 @@ class _DropNumbers(Postprocessor):
     """Takes the numbers out of code, where a marker is just text."""
 
     def run(self, text: str) -> str:
-        return _LINE_NUMBER.sub("", text)
+        return LINE_NUMBER.sub("", text)
 
 
 class _NearlyMarkers(Treeprocessor):
@@ -179,14 +179,17 @@ class _PartLanguage(InlineProcessor):
     """`[Worte]{lang=de}`: words in another language than the body's (Pandoc's bracketed span)."""
 
     def __init__(self, quotes: Quotes) -> None:
-        super().__init__(r"(?<!!)\[([^\[\]\x02]+)\]\{lang=([\w-]*)\}")
+        # Markdown's stand-ins (code, escaped characters) may be among the words, markers may not.
+        words = r"(?:[^\[\]\x02]|\x02(?!line:)[^\x02\x03]*\x03)+"
+        super().__init__(rf"(?<!!)\[({words})\]\{{lang=([\w-]*)\}}")
         self.quotes = quotes
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 (Markdown's name)
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element, int, int]:
-        lines = self.quotes.source.split("\n")
-        line = next((n for n, text in enumerate(lines, start=1) if m[0] in text), 1)
+        # Of two alike the first is told.
+        place = max(self.quotes.source.find(f"]{{lang={m[2]}}}"), 0)
+        line = self.quotes.source.count("\n", 0, place) + 1
         lang = self.quotes.language(m[2], line)
         span = ET.Element("span", self.quotes.attributes(lang))
         span.text = m[1]

@@ -98,6 +98,11 @@ RULES: Final[dict[str, Rule]] = {
         "Nobody reads it, and it would take minutes to convert.",
         "Divide it.",
     ),
+    "B005": Rule(
+        "Marks of Markdown run into one another.",
+        "Part of the text would be lost: nobody can tell what is emphasis, link or code.",
+        "Close what is opened in the order of its opening, or write \\ before a mark that is none.",
+    ),
     "L001": Rule(
         "A link within the site leads nowhere.",
         "What it leads to is not there, or is not public yet.",

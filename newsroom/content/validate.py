@@ -64,12 +64,13 @@ def validate(
 
 def _problem(model: type[Part], matter: FrontMatter, path: str, detail: ErrorDetails) -> Problem:
     location = tuple(step for step in detail["loc"] if step != "[key]")
-    code = _code(detail["type"], location)
+    code = _code(detail, location)
     return Problem(path, _line(matter, location), dotted(location), _message(model, detail), code)
 
 
-def _code(kind: str, location: FieldPath) -> str:
-    if kind in ("missing", "string_too_short"):
+def _code(detail: ErrorDetails, location: FieldPath) -> str:
+    kind = detail["type"]
+    if kind in ("missing", "string_too_short") or (detail["input"] == "" and kind in _CODES):
         return {"alt": "P001", "credit": "P002"}.get(str(location[-1]), "F005")
     return _CODES.get(kind, "F006")
 

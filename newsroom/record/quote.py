@@ -11,7 +11,8 @@ from newsroom.record.people import SpeakerKey
 # Whoever quotes as many words must say whose they are.
 ATTRIBUTED_FROM = 5
 
-_MARKS = re.compile("[\"'“”„«»‹›‘’‚「」『』]")
+# Which marks words are set in is the language's affair, or the machine's: pairs and apostrophes.
+_DOUBLE, _SINGLE = re.compile("[“”„«»「」『』]"), re.compile("[‘’‚‹›ʼ]")
 _DASHES = re.compile("[-‐‑–—―]+")
 
 
@@ -34,7 +35,8 @@ def quote_digest(text: str) -> str:
 
     They stay the same whichever marks, dashes and white space the words are set with.
     """
-    words = " ".join(_DASHES.sub("-", _MARKS.sub("", unicodedata.normalize("NFC", text))).split())
+    words = _SINGLE.sub("'", _DOUBLE.sub('"', unicodedata.normalize("NFC", text)))
+    words = " ".join(_DASHES.sub("-", words).split())
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 

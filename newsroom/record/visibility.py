@@ -68,8 +68,13 @@ def visibility(
         return Visibility("tombstone", reason="lapsed")
     if record.expires and now >= record.expires.earliest(zone):
         return Visibility("whole", reason="expired")
-    feeds = all(contract.feeds for contract in contracts)
+    feeds = may_feed(agencies, keys)
     return Visibility("whole", True, feeds, True, news=now < begins + _NEWS)
+
+
+def may_feed(agencies: Agencies | None, keys: Collection[str]) -> bool:
+    """Tell whether the contracts of these agencies let an article stand in feeds."""
+    return agencies is None or all(agencies[key].feeds for key in keys)
 
 
 def may_show(picture: Picture, agencies: Agencies | None, keys: Collection[str]) -> bool:

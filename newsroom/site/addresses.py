@@ -1,7 +1,8 @@
 """The addresses of the site: made absolute where a standard asks for it, and no two alike."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -9,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from pelican.utils import slugify
 
-from newsroom.content.content_file import Content, ContentFile, pictures_of
+from newsroom.content.content_file import Content, ContentFile
 from newsroom.content.front_matter import FieldPath
 from newsroom.content.problems import Problem
 from newsroom.record.article import Article, Page
@@ -20,6 +21,9 @@ Settings = Mapping[str, Any]
 _SITE = (
     "SITEMAP", "NEWS_SITEMAP", "ROBOTS", "AGENCIES", "SPEAKERS", "CORRECTIONS", "QUOTES",
 )  # fmt: skip
+
+# A later page of a list, as PAGINATION_PATTERNS has it.
+_LATER_PAGE = re.compile(r"page/\d+/index\.html$")
 
 
 def origin(settings: Settings) -> str:
@@ -49,14 +53,15 @@ class _Claim:
     location: FieldPath = ()
 
 
-def address_problems(content: Content, settings: Settings) -> list[Problem]:
+def address_problems(content: Content, listed: Content, settings: Settings) -> list[Problem]:
     """Find content files, sections and topics that would be written to one output file.
 
-    Paths are compared without case: some hosts and file systems tell no `A` from `a`.
+    `content` is what a build holds, `listed` what of it is in lists. Paths are compared without
+    case: some hosts and file systems tell no `A` from `a`.
     """
     claims: dict[str, dict[str, _Claim]] = defaultdict(dict)
     problems: list[Problem] = []
-    for path, claim in _claims(content, settings):
+    for path, claim in _claims(content, listed, settings):
         if path:
             # A topic is claimed by each of its articles: the first stands for all.
             claims[path.lower()].setdefault(claim.name, claim)
@@ -68,30 +73,44 @@ def address_problems(content: Content, settings: Settings) -> list[Problem]:
     return problems
 
 
-def _claims(content: Content, settings: Settings) -> Iterator[tuple[str, _Claim]]:
+def _claims(content: Content, listed: Content, settings: Settings) -> Iterator[tuple[str, _Claim]]:
     """List the output file of everything; it is empty where a name makes no address."""
+    in_lists = {article.path for article in listed.articles}
     for name in (*_SITE, *map(str.upper, settings["DIRECT_TEMPLATES"])):
         yield settings[f"{name}_SAVE_AS"], _Claim("the site itself")
     for page in content.pages:
         yield _own_path(page, settings), _Claim(page.shown, page, ("slug",))
     for article in content.articles:
-        record, day = article.record, article.record.date.day
         yield _own_path(article, settings), _Claim(article.shown, article, ("slug",))
-        for period in ("YEAR", "MONTH"):
-            yield settings[f"{period}_ARCHIVE_SAVE_AS"].format(date=day), _Claim("the archive")
-        yield _named("CATEGORY", record.section, settings, article, ("category",))
-        for place, topic in enumerate(record.topics):
-            yield _named("TAG", topic, settings, article, ("tags", place))
-        for place, name in enumerate(record.authors):
-            # Authors have no page here, but Pelican knows each by an address.
-            if not _slug(name, settings):
-                yield "", _Claim(f"'{name}'", article, ("authors", place))
-        for key in article.agencies:
-            path = settings["AGENCY_SAVE_AS"].format(key=agency_slug(key))
-            yield path, _Claim(f"the agency {key}", article, ("attribution",))
-        for key in dict.fromkeys(quote.speaker for quote in article.body.quotes):
-            speaker = content.registries.speakers.known(record.speakers[key])
-            yield _named("SPEAKER", speaker.name, settings, article, ("speakers", key))
+        for path, claim in _list_claims(article, content, settings):
+            # What is in no list has none, but its names must be fit for one.
+            if article.path in in_lists or not path:
+                yield path, claim
+
+
+def _list_claims(
+    article: ContentFile[Article], content: Content, settings: Settings
+) -> Iterator[tuple[str, _Claim]]:
+    """List the output files of the lists that an article may be in."""
+    record, day = article.record, article.record.date.day
+    for period in ("YEAR", "MONTH"):
+        yield settings[f"{period}_ARCHIVE_SAVE_AS"].format(date=day), _Claim("the archive")
+    yield _named("CATEGORY", record.section, settings, article, ("category",))
+    for place, topic in enumerate(record.topics):
+        yield _named("TAG", topic, settings, article, ("tags", place))
+    for place, name in enumerate(record.authors):
+        # Authors have no page here, but Pelican knows each by an address.
+        if not _slug(name, settings):
+            yield "", _Claim(f"'{name}'", article, ("authors", place))
+    for key in article.agencies:
+        slug = agency_slug(key)
+        path = settings["AGENCY_SAVE_AS"].format(key=slug) if slug else ""
+        yield path, _Claim(f"the agency {key}", article, ("attribution",))
+    for key in dict.fromkeys(quote.speaker for quote in article.body.quotes):
+        speaker = content.registries.speakers.known(record.speakers[key])
+        # One person, whichever apostrophe a writer's keyboard has.
+        name = speaker.name.replace("’", "'")
+        yield _named("SPEAKER", name, settings, article, ("speakers", key))
 
 
 def _named(
@@ -113,10 +132,15 @@ def speaker_slug(name: str, settings: Settings) -> str:
     return _slug(name, settings)
 
 
-def dead_paths(content: Content, settings: Settings) -> Iterator[Problem]:
-    """Find links to addresses of the site at which it has nothing."""
-    places = {path: claim.file for path, claim in _claims(content, settings) if path}
-    there = {*places, *_other_files(content, settings)}
+def dead_paths(
+    content: Content, listed: Content, pictures: Collection[str], settings: Settings
+) -> Iterator[Problem]:
+    """Find links to addresses of the site at which it has nothing.
+
+    `content` is what a build holds, `listed` what of it is in lists, `pictures` its picture files.
+    """
+    places = {path: claim.file for path, claim in _claims(content, listed, settings) if path}
+    there = {*places, *_feeds(listed, settings), *pictures}
     for file in content.files:
         here = f"/{_own_path(file, settings)}"
         for line, target in file.body.paths:
@@ -126,6 +150,8 @@ def dead_paths(content: Content, settings: Settings) -> Iterator[Problem]:
             path = unquote(parts.path).lstrip("/")
             if path.endswith("/") or not path:
                 path += "index.html"
+            if path not in there:
+                path = _LATER_PAGE.sub("index.html", path)
             found = places.get(path)
             anchors = found.body.anchors if found and path == _own_path(found, settings) else None
             fragment = unquote(parts.fragment)
@@ -141,13 +167,11 @@ def _own_path(file: ContentFile[Page], settings: Settings) -> str:
     return str(settings["PAGE_SAVE_AS"].format(slug=file.slug))
 
 
-def _other_files(content: Content, settings: Settings) -> Iterator[str]:
-    """List the files of the site that nothing can collide with: feeds and pictures."""
+def _feeds(listed: Content, settings: Settings) -> Iterator[str]:
     yield from (settings["FEED_ALL_ATOM"], settings["CORRECTIONS_FEED_ATOM"])
-    for article in content.articles:
+    for article in listed.articles:
         slug = _slug(article.record.section, settings)
         yield settings["CATEGORY_FEED_ATOM"].format(slug=slug)
-        yield from (picture.file for _, picture in pictures_of(article.record) if picture.file)
 
 
 def _slug(name: str, settings: Settings) -> str:

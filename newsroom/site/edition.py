@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,10 +12,11 @@ from newsroom.content.content_file import Content, ContentFile, pictures_of
 from newsroom.content.editorial import changes_to_come
 from newsroom.content.files import picture_files, read_content
 from newsroom.content.links import dead_links
+from newsroom.content.markdown import Body
 from newsroom.content.problems import ContentError, Problem
 from newsroom.record.article import Page
 from newsroom.record.picture import Picture
-from newsroom.record.visibility import Visibility, may_show, visibility
+from newsroom.record.visibility import Visibility, may_feed, may_show, visibility
 from newsroom.site.addresses import address_problems, dead_paths
 
 Settings = Mapping[str, Any]
@@ -45,13 +47,32 @@ class Edition:
         agencies = self.content.registries.agencies
         found = visibility(file.record, self.now, self.zone, agencies, file.agencies)
         if self.preview and found.page == "none":
-            return Visibility("whole", True, True, True, True, found.reason)
+            feeds = may_feed(agencies, file.agencies)
+            return Visibility("whole", True, feeds, True, True, found.reason)
         return found
 
     def may_show(self, picture: Picture, file: ContentFile[Page]) -> bool:
         """Tell whether a picture's file may be in this build, as a picture of the content file."""
         whole = self.visibility(file).page == "whole"
         return whole and may_show(picture, self.content.registries.agencies, file.agencies)
+
+    @cached_property
+    def listed(self) -> Content:
+        """What of the content may stand in lists."""
+        articles = (file for file in self.content.articles if self.visibility(file).lists)
+        return replace(self.content, articles=tuple(articles))
+
+    @cached_property
+    def pictures(self) -> list[str]:
+        """The picture files that may be in this build, in order."""
+        return sorted(
+            {
+                picture.file
+                for file in self.content.articles
+                for _, picture in pictures_of(file.record)
+                if picture.file and self.may_show(picture, file)
+            }
+        )
 
 
 def read_edition(settings: Settings) -> Edition:
@@ -84,23 +105,31 @@ def check_edition(
     if not problems:
         problems += _unused_pictures(content, folder)
     preview = settings["SHOW_UNPUBLISHED"]
-    shown = content if preview else _public(content, now, zone)
+    shown = _held(Edition(content, now, zone, preview))
     # A file with problems is there all the same: what links to it is not to blame.
     faulty = {problem.path.partition("/")[2] for problem in problems}
-    problems += address_problems(shown, settings)
-    for part in (shown, _public(content, now, zone)) if for_readers else (shown,):
-        problems += dead_links(part.files, faulty)
-        problems += [] if faulty else dead_paths(part, settings)
-    return Edition(shown, now, zone, preview), sorted(set(problems))
+    problems += address_problems(shown.content, shown.listed, settings)
+    for part in (shown, _held(Edition(content, now, zone))) if for_readers else (shown,):
+        problems += dead_links(part.content.files, faulty)
+        if not faulty:
+            problems += dead_paths(part.content, part.listed, part.pictures, settings)
+    return shown, sorted(set(problems))
 
 
-def _public(content: Content, now: dt.datetime, zone: ZoneInfo) -> Content:
-    edition = Edition(content, now, zone)
-    return Content(
-        tuple(file for file in content.articles if edition.visibility(file).page != "none"),
+def _held(edition: Edition) -> Edition:
+    """Leave out of an edition what its build holds nothing of, and the bodies of tombstones."""
+    content = edition.content
+    articles = ((file, edition.visibility(file).page) for file in content.articles)
+    held = Content(
+        tuple(
+            replace(file, body=Body("")) if page == "tombstone" else file
+            for file, page in articles
+            if page != "none"
+        ),
         tuple(file for file in content.pages if edition.visibility(file).page != "none"),
         content.registries,
     )
+    return replace(edition, content=held)
 
 
 def _unused_pictures(content: Content, folder: Path) -> list[Problem]:

@@ -41,11 +41,10 @@ class FeedWriter(Writer):  # type: ignore[misc]
         for found in allowed[: self.settings["FEED_MAX_ITEMS"]]:
             record, correction = found.article.record, found.correction
             link = address(found.article.url)
-            number = record.corrections.index(correction) + 1
             feed.add_item(
                 title=f"Correction: {record.headline}",
                 link=f"{link}#corrections-{correction.priority}",
-                unique_id=f"{link}#correction-{number}",
+                unique_id=f"{link}#correction-{found.number}",
                 description=escape(correction.text),
                 updateddate=atom_date(correction.date),
                 moment=correction.date,
@@ -90,6 +89,7 @@ class FeedWriter(Writer):  # type: ignore[misc]
         record: Article = item.record
         edition: Edition = self.settings["EDITION"]
         link = absolute(self.settings)(item.url)
+        changed = last_change(record, edition.zone) or record.date
         feed.add_item(
             title=record.headline,
             link=link,
@@ -98,7 +98,8 @@ class FeedWriter(Writer):  # type: ignore[misc]
             content=self._entry(item, link),
             categories=[record.section, *record.topics],
             author_name=", ".join(record.authors) or None,
-            updateddate=atom_date(last_change(record, edition.zone) or record.date),
+            # The noon of a day may be before the hour of publication.
+            updateddate=max(atom_date(changed), atom_date(record.date)),
             moment=record.date,
             lang=item.lang,
         )
@@ -126,9 +127,10 @@ class NewsFeed(Atom1Feed):  # type: ignore[misc]
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         """Write the elements of an entry."""
-        super().add_item_elements(handler, item)
         moment: Moment = item["moment"]
+        # Before `updated`: feedparser, and readers that use it, take the last of the two for it.
         handler.addQuickElement("dc:date", moment.iso)
+        super().add_item_elements(handler, item)
         if moment.time is not None:
             handler.addQuickElement("published", rfc3339_date(atom_date(moment)))
 

@@ -58,10 +58,11 @@ class AgencyIndex:
 
 @dataclass(frozen=True)
 class Corrected:
-    """A correction with its article."""
+    """A correction with its article, and its number there (from 1)."""
 
     correction: Correction
     article: Any
+    number: int
 
 
 def quoted_speakers(
@@ -99,9 +100,9 @@ def used_agencies(articles: Iterable[Any], edition: Edition) -> list[AgencyIndex
 def all_corrections(articles: Iterable[Any], edition: Edition) -> list[Corrected]:
     """List the corrections of all articles, newest first."""
     found = [
-        Corrected(correction, article)
+        Corrected(correction, article, number)
         for article in articles
-        for correction in article.record.corrections
+        for number, correction in enumerate(article.record.corrections, start=1)
     ]
     return sorted(found, key=lambda c: c.correction.date.earliest(edition.zone), reverse=True)
 
@@ -138,7 +139,8 @@ class IndexGenerator(Generator):  # type: ignore[misc]
         self._page(writer, "corrections", "CORRECTIONS", {"articles": corrections})
         writer.write_corrections_feed(corrections, self.settings["CORRECTIONS_FEED_ATOM"])
         path = sanitised_join(self.output_path, self.settings["QUOTES_SAVE_AS"])
-        Path(path).write_text(quotes_json(self.context["speakers"], self.settings), "utf-8")
+        data = quotes_json(self.context["articles"], self.context["speakers"], self.settings)
+        Path(path).write_text(data, "utf-8")
 
     def _page(
         self,
@@ -161,14 +163,16 @@ class IndexGenerator(Generator):  # type: ignore[misc]
         )
 
 
-def quotes_json(speakers: Iterable[SpeakerIndex], settings: Settings) -> str:
-    """Return all quotes as a JSON array (RFC 8259), newest first; what is not known is left out."""
+def quotes_json(
+    articles: Iterable[Any], speakers: Iterable[SpeakerIndex], settings: Settings
+) -> str:
+    """Return all quotes as a JSON array (RFC 8259), as they follow one another in the articles.
+
+    What is not known is left out.
+    """
     address = absolute(settings)
-    rows = []
-    for index in speakers:
-        page = address(settings["SPEAKER_URL"].format(slug=index.slug))
-        rows += [(said, index.speaker, page) for said in index.quotes]
-    rows.sort(key=lambda row: row[0].article.date, reverse=True)
+    found = {said.url: (said, index) for index in speakers for said in index.quotes}
+    rows = [found[f"{article.url}#{quote.id}"] for article in articles for quote in article.quotes]
     data = [
         _known(
             {
@@ -177,11 +181,11 @@ def quotes_json(speakers: Iterable[SpeakerIndex], settings: Settings) -> str:
                 "url": address(said.url),
                 "speaker": _known(
                     {
-                        "name": speaker.name,
+                        "name": index.speaker.name,
                         "role": said.speaker.role,
-                        "kind": speaker.kind,
-                        "wikidata": speaker.wikidata,
-                        "url": page,
+                        "kind": index.speaker.kind,
+                        "wikidata": index.speaker.wikidata,
+                        "url": address(settings["SPEAKER_URL"].format(slug=index.slug)),
                     }
                 ),
                 "article": {
@@ -191,7 +195,7 @@ def quotes_json(speakers: Iterable[SpeakerIndex], settings: Settings) -> str:
                 },
             }
         )
-        for said, speaker, page in rows
+        for said, index in rows
     ]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from pelican import signals
 
-from newsroom.content.content_file import pictures_of
 from newsroom.site.edition import read_edition
 from newsroom.site.feeds import FeedWriter
 from newsroom.site.indexes import IndexGenerator
@@ -45,14 +44,9 @@ def prepare(pelican: Any) -> None:
     settings["PAGE_PATHS"] = [file.path for file in edition.content.pages]
     # Only pictures that an article of the edition shows, by name: whatever else lies in the
     # content folder (.env, .git, pictures of drafts or not held) has no way out.
-    settings["STATIC_PATHS"] = sorted(
-        {
-            picture.file
-            for file in edition.content.articles
-            for _, picture in pictures_of(file.record)
-            if picture.file and edition.may_show(picture, file)
-        }
-    )
+    settings["STATIC_PATHS"] = edition.pictures
+    # Pelican also copies what {static} and {attach} name, in whatever looks like a link.
+    settings["INTRASITE_LINK_REGEX"] = r"[{|](?P<what>filename)[|}]"
     settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], **SAFE}
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **template_filters()}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **template_globals(settings)}

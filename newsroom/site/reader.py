@@ -1,6 +1,8 @@
 """How Pelican gets a content file: from the edition that was read and checked before."""
 
 import os
+import re
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -17,6 +19,9 @@ from newsroom.site.edition import Edition
 # Pelican would read these formats with readers of its own, past our check.
 OTHER_FORMATS = ("htm", "html", "markdown", "mdown", "mkd", "rst")
 
+# A link from the root of the site, which may lie below a path of its host.
+_FROM_ROOT = re.compile(r'<a href="(?=/(?!/))')
+
 
 class ContentFileReader(BaseReader):  # type: ignore[misc]
     """Hands Pelican the files of the edition; what a template shows is in `record`."""
@@ -29,11 +34,11 @@ class ContentFileReader(BaseReader):  # type: ignore[misc]
         path = os.path.relpath(source_path, self.settings["PATH"]).replace(os.sep, "/")
         edition: Edition = self.settings["EDITION"]
         file = edition[path]
-        metadata = _metadata(file, edition, self.settings)
-        if metadata["visibility"].page == "tombstone":
-            return "", metadata
         figures = self.settings["FIGURES"]
-        return fill_figures(file.body.html, lambda key: figures(file, key)), metadata
+        base = escape(str(self.settings["SITEURL"]))
+        html = _FROM_ROOT.sub(lambda link: link[0] + base, file.body.html)
+        html = fill_figures(html, lambda key: figures(file, key))
+        return html, _metadata(file, edition, self.settings)
 
 
 def _metadata(
@@ -45,6 +50,7 @@ def _metadata(
     if isinstance(record, Article) and seen.page == "tombstone":
         # No template can show what it is not given.
         record = tombstone(record)
+        file = replace(file, record=record, attribution=None)
         metadata |= {"template": "tombstone", "quotes": (), "attribution": None}
     else:
         metadata |= {"quotes": file.body.quotes, "attribution": file.attribution}

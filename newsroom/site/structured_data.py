@@ -59,7 +59,9 @@ def news_article(
     record = file.record
     changed = last_change(record, edition.zone)
     people = file.attribution.contributors if file.attribution else ()
-    authors = [person for person in people if person.role not in (None, "editor")]
+    authors = [_contributor(p, edition) for p in people if p.role not in (None, "editor")]
+    # Who stands in the byline may also have signed.
+    signed = {author.get("name") for author in authors}
     return _known(
         {
             "@type": "NewsArticle",
@@ -74,8 +76,8 @@ def news_article(
             "dateline": record.dateline,
             "contentLocation": record.located and _place(record.located),
             "author": [
-                *({"@type": "Person", "name": name} for name in record.authors),
-                *(_contributor(person, edition) for person in authors),
+                *({"@type": "Person", "name": n} for n in record.authors if n not in signed),
+                *authors,
             ],
             "editor": [_contributor(p, edition) for p in people if p.role == "editor"],
             "contributor": [_contributor(p, edition) for p in people if p.role is None],

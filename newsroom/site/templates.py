@@ -72,7 +72,7 @@ def _pages_of(settings: Settings, edition: Edition) -> dict[str, Any]:
     Only those have a page of which some article in the lists speaks.
     """
     known = edition.content.registries.speakers
-    listed = [file for file in edition.content.articles if edition.visibility(file).lists]
+    listed = edition.listed.articles
     agencies = {key for file in listed for key in file.agencies}
     speakers = {
         speaker_slug(known.known(file.record.speakers[quote.speaker]).name, settings)

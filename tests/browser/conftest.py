@@ -26,6 +26,20 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Lists of the gallery go over several pages, and what is not public yet is shown with its mark:
+# so the preview of it has every kind of page.
+SHORT_LISTS = {
+    "DEFAULT_PAGINATION": 4,
+    "PAGINATED_TEMPLATES": {
+        "index": None,
+        "category": None,
+        "tag": None,
+        "period_archives": None,
+        "agency": None,
+        "speaker": 2,
+        "corrections": None,
+    },
+}
 # What the sites fixtures of this folder are named.
 SERVED = ["served_preview", "served_gallery"]
 
@@ -115,7 +129,7 @@ def served_published(
 @pytest.fixture(scope="session")
 def served_gallery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served-gallery")
-    with serving_build(folder, SITES / "gallery" / "content", publish=True) as served:
+    with serving_build(folder, SITES / "gallery" / "content", **SHORT_LISTS) as served:
         yield served
 
 

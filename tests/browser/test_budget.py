@@ -14,6 +14,17 @@ from tests.conftest import ARTICLE, Site
 # The first flight of a new connection: ten packets of TCP (RFC 6928).
 LIMIT = 14 * 1024
 
+# Pages of the gallery with pictures, or with parts that come and go.
+GALLERY = (
+    "",
+    "2026/04/harbour-strike/",
+    "2026/04/night-trains/",
+    "2026/04/nemal/",
+    "archive/",
+    "speakers/marta-weber/",
+    "corrections/",
+)
+
 IMAGES = """() => [...document.images].map((image) => [
   image.getAttribute('width'), image.getAttribute('height'),
   String(image.naturalWidth), String(image.naturalHeight)])"""
@@ -89,6 +100,18 @@ def test_a_readable_page_is_one_request(
 
 
 @pytest.mark.browser
+def test_only_the_lead_picture_comes_at_once(
+    open_page: Callable[..., Page], served_gallery: Served
+) -> None:
+    page = open_page(f"{served_gallery.url}/2026/04/night-trains/")
+    pictures = page.locator("figure.picture")
+    assert [figure.locator("img").count() for figure in pictures.all()] == [1, 1, 0, 0]
+    assert page.locator("img[fetchpriority=high]").count() == 1
+    assert page.locator(".article-header img[loading=lazy]").count() == 0
+    assert page.locator(".article-body img:not([loading=lazy])").count() == 0
+
+
+@pytest.mark.browser
 def test_pictures_are_the_only_other_requests(
     open_page: Callable[..., Page], served_gallery: Served
 ) -> None:
@@ -121,7 +144,7 @@ def test_pictures_have_their_size_and_nothing_moves(
     open_page: Callable[..., Page], served_gallery: Served, served_preview: Served, width: int
 ) -> None:
     page = open_page(width=width)
-    urls = [f"{served_gallery.url}/{path}" for path in ("", "2026/04/harbour-strike/", "archive/")]
+    urls = [f"{served_gallery.url}/{path}" for path in GALLERY]
     pictures = 0
     for url in [*urls, f"{served_preview.url}/", f"{served_preview.url}/{ARTICLE}/"]:
         page.goto(url)

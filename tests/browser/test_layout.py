@@ -19,18 +19,32 @@ LONG_WORDS = [
 ]
 LONG_ARTICLE = """---
 title: WORD
-date: 2026-04-0DAY
+date: 2024-04-0DAY
+expires: 2026-06-01
+modified: 2024-05-01
+dateline: WORD
+located: WORD
 category: WORD
 tags: [WORD]
 authors: [WORD]
+copyright_holder: WORD
+usage_terms: WORD
 summary: WORD
 attribution: ab (WORD)
 speakers: {a: {name: WORD, role: WORD}}
 picture: {alt: WORD, credit: WORD, caption: WORD}
+pictures:
+  b:
+    {alt: WORD, credit: WORD, caption: WORD, located: WORD, copyright_holder: WORD}
 based_on: {publisher: WORD, title: WORD}
+corrections:
+  - {date: 2024-05-01, text: WORD, priority: high}
+  - {date: 2024-05-01, text: WORD}
 ---
 
 WORD
+
+![@b]
 
 ## WORD
 
@@ -72,13 +86,42 @@ FULL_LINES = """() => [...document.querySelectorAll('.article-body > p')].flatMa
 })"""
 # The right and left gap between the first line's ink and the paragraph that holds it.
 GAPS = """() => [
-  ...document.querySelectorAll('.headline, .standfirst, .article-body > *')
+  ...document.querySelectorAll(
+    '.headline, .standfirst, .modified, .correction, .article-body > :not(blockquote, .attribution)'
+  )
 ].map((e) => {
   const range = document.createRange();
   range.selectNodeContents(e);
   const [line, box] = [range.getClientRects()[0], e.getBoundingClientRect()];
   return [Math.round(line.left - box.left), Math.round(box.right - line.right)];
 })"""
+# How far block quotes and their attributions stand in, from the left and from the right.
+INSETS = """() => [
+  ...document.querySelectorAll('blockquote, blockquote + .attribution')
+].map((e) => {
+  const style = getComputedStyle(e);
+  return [parseFloat(style.paddingLeft), parseFloat(style.paddingRight)];
+})"""
+# The side on which lines in another direction than the article's stand, and what they are.
+OURS = """() => [...document.querySelectorAll(
+  '.notice[dir], .age[dir], figcaption > [dir]'
+)].map((e) => [getComputedStyle(e).textAlign, e.className])"""
+BOX = """(e) => {
+  const {top, bottom} = e.getBoundingClientRect();
+  const {fontSize, backgroundColor} = getComputedStyle(e);
+  return {top, bottom, size: parseFloat(fontSize), background: backgroundColor};
+}"""
+CORRECTIONS = f"() => [...document.querySelectorAll('.corrections')].map({BOX})"
+BODY = f"() => ({BOX})(document.querySelector('.article-body'))"
+# The least contrast of a correction's text with what it stands on.
+TEXT_CONTRAST = f"""(selector) => {{
+  {COLOURS}
+  const block = document.querySelector(selector);
+  const [own, paper] = [block, document.documentElement].map(
+    (element) => getComputedStyle(element).backgroundColor);
+  const ground = own.startsWith('rgba(') ? paper : own;
+  return contrast(getComputedStyle(block.querySelector('.correction')).color, ground);
+}}"""
 SMALL_TARGETS = """() => [...document.querySelectorAll(
   'header nav a, footer nav a, .topics a, .pagination a, .index-list a, .site-name a'
 )].filter((link) => link.getBoundingClientRect().height < 24).map((link) => link.textContent)"""
@@ -134,9 +177,9 @@ def test_no_long_word_makes_a_page_scroll_sideways(
     files = {f"articles/long-{day}.md": article.replace("DAY", str(day)) for day in (1, 2)}
     site = build_files({**files, "pages/about.md": page_file})
     served = Served(site, serve(site.output))
-    assert len(served.pages()) == 11
+    assert len(served.pages()) == 15
     assert sideways(open_page(width=320), served.url, served.pages(), 320) == {}
-    paths = ["", "2026/04/long-1/", "topics/"]
+    paths = ["", "2024/04/long-1/", "topics/", "speakers/", "corrections/"]
     assert sideways(open_page(width=1280), served.url, paths, 1280) == {}
 
 
@@ -182,7 +225,10 @@ def test_paper_has_the_article_and_no_controls(
 ) -> None:
     # In the dark scheme, where a printer would have most to cover.
     page = open_page(color_scheme="dark")
-    words = "h1, .article-header > *, .article-body *, .attribution-line"
+    words = (
+        "h1, .article-header > *, .article-body *, .attribution-line, .based-on, .quoted, .rights,"
+        ".corrections *, figcaption *, .said *, .notice, .card-headline, .listing .index-list a"
+    )
     for path in served.kinds():
         page.emulate_media(media="screen")
         page.goto(f"{served.url}/{path}")
@@ -201,9 +247,49 @@ def test_an_article_from_right_to_left_stands_on_the_right(
     page = open_page(f"{served_gallery.url}/2026/04/barlaman/", width)
     assert page.evaluate(SIDEWAYS) == width
     gaps = page.evaluate(GAPS)
-    assert [right for _, right in gaps] == [0] * 5
+    assert [right for _, right in gaps] == [0] * 8
+    quotes = page.evaluate(INSETS)
+    assert [(left, right > 0) for left, right in quotes] == [(0, True)] * 2
     page.goto(f"{served_gallery.url}/2026/04/parlament/")
-    assert [left for left, _ in page.evaluate(GAPS)] == [0] * 3
+    assert [left for left, _ in page.evaluate(GAPS)] == [0] * 4
+    assert [(left > 0, right) for left, right in page.evaluate(INSETS)] == [(True, 0)] * 2
+
+
+@pytest.mark.parametrize("path", ["2026/02/qamh/", "2026/04/nemal/"])
+def test_our_own_words_stand_where_the_lines_of_the_article_begin(
+    open_page: Callable[..., Page], served_gallery: Served, path: str
+) -> None:
+    page = open_page(f"{served_gallery.url}/{path}")
+    sides = page.evaluate(OURS)
+    assert [side for side, _ in sides] == ["right"] * len(sides)
+    assert {name for _, name in sides} <= {"notice", "age", "caption", "credit", "picture-note"}
+    assert sides
+
+
+def test_a_high_correction_is_noticed_before_the_body_and_a_low_one_is_quiet(
+    open_page: Callable[..., Page], served_gallery: Served
+) -> None:
+    page = open_page(f"{served_gallery.url}/2026/04/night-trains/")
+    (high, low), body = page.evaluate(CORRECTIONS), page.evaluate(BODY)
+    assert high["bottom"] < body["top"] < body["bottom"] < low["top"]
+    assert high["size"] == body["size"] > low["size"]
+    assert high["background"] != "rgba(0, 0, 0, 0)" == low["background"]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate(TEXT_CONTRAST, ".corrections-high") >= 7
+        assert page.evaluate(TEXT_CONTRAST, ".corrections-low") >= 4.5
+
+
+def test_the_list_of_corrections_leads_to_what_it_names(
+    open_page: Callable[..., Page], served_gallery: Served
+) -> None:
+    page = open_page(f"{served_gallery.url}/corrections/")
+    leads = page.locator("main .card-headline a").evaluate_all("(all) => all.map((a) => a.href)")
+    assert len(leads) == 4
+    for address in leads:
+        page.goto(address)
+        assert page.locator(":target").count() == 1, address
+        assert page.locator(":target .correction").count() >= 1, address
 
 
 @pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])

@@ -20,14 +20,47 @@ ARTICLE_PARTS = [
     ".menu",
     "h1",
     ".date",
+    ".age",
     ".standfirst",
     ".picture",
     ".credit",
     ".article-body > p",
     ".article-body > :last-child",
     ".attribution-line",
+    ".based-on",
+    ".quoted",
+    ".topics",
     ".site-footer #sites",
     ".colophon",
+]
+RECORD_PARTS = [
+    "h1",
+    ".date",
+    ".modified",
+    ".byline",
+    ".standfirst",
+    ".article-header img",
+    ".article-header .caption",
+    ".article-header .picture-origin",
+    ".article-header .credit",
+    ".article-header .picture-rights",
+    ".article-header .picture-licence",
+    ".corrections-high",
+    ".article-body > p",
+    ".article-body .picture-portrait img",
+    ".article-body .picture-portrait .credit",
+    ".article-body > h2",
+    ".article-body .picture-described .picture-alt",
+    ".article-body .picture-described .credit",
+    ".article-body .picture-described .picture-note",
+    ".article-body > blockquote",
+    ".article-body > .attribution",
+    ".article-body > :last-child",
+    ".attribution-line",
+    ".corrections-low",
+    ".quoted",
+    ".rights",
+    ".topics",
 ]
 FRONT_PARTS = [
     ".skip-link[href='#content']",
@@ -46,9 +79,9 @@ FRONT_PARTS = [
 STRIP = "document.querySelectorAll('style').forEach((style) => style.remove())"
 # Where each part begins on the page, from its top and its left.
 PLACES = """(selectors) => selectors.map((selector) => {
-  const range = document.createRange();
-  range.selectNodeContents(document.querySelector(selector));
-  const box = range.getClientRects()[0];
+  const [element, range] = [document.querySelector(selector), document.createRange()];
+  range.selectNodeContents(element);
+  const box = range.getClientRects()[0] ?? element.getBoundingClientRect();
   return [Math.round(box.top + box.height / 2), Math.round(box.left)];
 })"""
 # Texts that a reader does not see.
@@ -80,7 +113,16 @@ def strip(page: Page) -> None:
 def test_parts_are_in_order(
     open_page: Callable[..., Page], served_preview: Served, path: str, parts: list[str]
 ) -> None:
-    page = open_page(f"{served_preview.url}/{path}")
+    assert_in_order(open_page(f"{served_preview.url}/{path}"), parts)
+
+
+def test_parts_of_the_record_are_in_order(
+    open_page: Callable[..., Page], served_gallery: Served
+) -> None:
+    assert_in_order(open_page(f"{served_gallery.url}/2026/04/night-trains/"), RECORD_PARTS)
+
+
+def assert_in_order(page: Page, parts: list[str]) -> None:
     strip(page)
     places = page.evaluate(PLACES, parts)
     wrong = [
@@ -114,7 +156,20 @@ def test_what_the_style_sheet_hides_would_be_noticed(
     assert page.evaluate(HIDDEN) == ["News that says where its words come from", "Wirepage"]
 
 
-@pytest.mark.parametrize("path", ["", "2026/04/harbour-strike/", "2026/04/barlaman/", "archive/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "2026/04/harbour-strike/",
+        "2026/04/night-trains/",
+        "2026/04/barlaman/",
+        "2026/02/qamh/",
+        "archive/",
+        "agencies/AFP/",
+        "speakers/marta-weber/",
+        "corrections/",
+    ],
+)
 def test_a_page_is_the_same_without_scripts(
     open_page: Callable[..., Page], served_gallery: Served, path: str
 ) -> None:

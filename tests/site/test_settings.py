@@ -43,6 +43,7 @@ def test_hidden_files_and_files_that_nobody_shows_are_not_copied(
     )
     assert {path for path in site.files() if not path.endswith((".html", ".xml"))} == {
         "robots.txt",
+        "quotes.json",
         "images/shown.webp",
     }
 
@@ -107,7 +108,7 @@ def test_a_link_to_what_is_not_public_stops_the_publication(build_files: Builder
     with pytest.raises(BuildFailed) as failed:
         build_files(files, publish=True)
     assert failed.value.lines == (
-        "content/articles/a.md:9: body: links to b.md, which is not there or not public yet",
+        "content/articles/a.md:9: body: links to b.md, which is not there or not public yet [L001]",
     )
 
 
@@ -145,9 +146,9 @@ def test_pages_of_lists_do_not_run_into_other_topics(build_files: Builder) -> No
             },
             (
                 "content/articles/a.md:5: slug: the address /2026/04/same/ is also that of "
-                "content/articles/b.md; change the slug",
+                "content/articles/b.md; change the slug [N001]",
                 "content/articles/b.md:5: slug: the address /2026/04/same/ is also that of "
-                "content/articles/a.md; change the slug",
+                "content/articles/a.md; change the slug [N001]",
             ),
         ),
         (
@@ -157,50 +158,56 @@ def test_pages_of_lists_do_not_run_into_other_topics(build_files: Builder) -> No
             },
             (
                 "content/articles/2026/same.md:1: slug: the address /2026/04/same/ is also that of "
-                "content/articles/other/same.md; change the slug",
+                "content/articles/other/same.md; change the slug [N001]",
                 "content/articles/other/same.md:1: slug: the address /2026/04/same/ is also that "
-                "of content/articles/2026/same.md; change the slug",
+                "of content/articles/2026/same.md; change the slug [N001]",
             ),
         ),
         (
             {"pages/topics.md": "---\ntitle: Topics\n---\nText\n"},
             (
                 "content/pages/topics.md:1: slug: the address /topics/ is also that of the site "
-                "itself; change the slug",
+                "itself; change the slug [N001]",
             ),
         ),
         (
             {"pages/2026.md": "---\ntitle: A year\n---\nText\n", "articles/a.md": article()},
             (
                 "content/pages/2026.md:1: slug: the address /2026/ is also that of the archive; "
-                "change the slug",
+                "change the slug [N001]",
             ),
         ),
         (
             {"articles/a.md": article(tags="[C]"), "articles/b.md": article(tags="[C++]")},
             (
                 "content/articles/a.md:5: tags.1: the address /topics/c/ is also that of 'C++'; "
-                "write them alike, or with other letters",
+                "write them alike, or with other letters [N001]",
                 "content/articles/b.md:5: tags.1: the address /topics/c/ is also that of 'C'; "
-                "write them alike, or with other letters",
+                "write them alike, or with other letters [N001]",
             ),
         ),
         (
             {"articles/a.md": article(), "articles/b.md": article(category="world")},
             (
                 "content/articles/a.md:4: category: the address /sections/world/ is also that of "
-                "'world'; write them alike, or with other letters",
+                "'world'; write them alike, or with other letters [N001]",
                 "content/articles/b.md:4: category: the address /sections/world/ is also that of "
-                "'World'; write them alike, or with other letters",
+                "'World'; write them alike, or with other letters [N001]",
             ),
         ),
         (
             {"articles/a.md": article(tags="['???']")},
-            ("content/articles/a.md:5: tags.1: '???' makes no address; use letters or digits",),
+            (
+                "content/articles/a.md:5: tags.1: '???' makes no address; use letters or digits "
+                "[N002]",
+            ),
         ),
         (
             {"articles/a.md": article(authors="[Mara Lind, '…']")},
-            ("content/articles/a.md:5: authors.2: '…' makes no address; use letters or digits",),
+            (
+                "content/articles/a.md:5: authors.2: '…' makes no address; use letters or digits "
+                "[N002]",
+            ),
         ),
     ],
 )
@@ -219,9 +226,10 @@ def test_dead_links_are_told_with_all_else_and_not_for_files_that_have_a_problem
     with pytest.raises(BuildFailed) as failed:
         build_files({"articles/bad.md": "---\ntitle: A\n---\nB\n", "articles/a.md": linking})
     assert failed.value.lines == (
-        "content/articles/a.md:9: body: links to nowhere.md, which is not there or not public yet",
-        "content/articles/bad.md:1: category: is missing; add it",
-        "content/articles/bad.md:1: date: is missing; add it",
+        "content/articles/a.md:9: body: links to nowhere.md, which is not there or not public yet "
+        "[L001]",
+        "content/articles/bad.md:1: category: is missing; add it [F005]",
+        "content/articles/bad.md:1: date: is missing; add it [F005]",
     )
 
 
