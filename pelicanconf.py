@@ -3,6 +3,7 @@
 import os
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 SITENAME = "Wirepage"
 SITESUBTITLE = "News that says where its words come from"
@@ -20,7 +21,7 @@ NOW = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time()
 # Drafts and articles of the future: shown with a mark in the preview, nowhere else.
 SHOW_UNPUBLISHED = True
 
-# The page that says by which principles the newsroom works; told to search engines where it is there.
+# The page that says by which principles the newsroom works; search engines are told of it.
 PUBLISHING_PRINCIPLES = "about"
 
 # The skip links' third goal: other sites of the house, in the footer.
@@ -32,7 +33,7 @@ SITES = (
 
 PATH = "content"
 # What content files came to when they were last read; None keeps nothing.
-READ_CACHE = os.path.join(os.path.dirname(__file__), ".cache", "content.sqlite3")
+READ_CACHE = str(Path(__file__).parent / ".cache" / "content.sqlite3")
 OUTPUT_PATH = "output"
 THEME = "theme"
 THEME_STATIC_PATHS: list[str] = []
@@ -58,7 +59,7 @@ TAG_URL = "topics/{slug}/"
 TAG_SAVE_AS = "topics/{slug}/index.html"
 AUTHOR_SAVE_AS = ""
 
-# An agency's page has its key for a name, a speaker's the name that the registry gives, else the article.
+# An agency's page has its key for a name; a speaker's the registry's name, else the article's.
 AGENCIES_URL = "agencies/"
 AGENCIES_SAVE_AS = "agencies/index.html"
 AGENCY_URL = "agencies/{key}/"

@@ -251,8 +251,8 @@ def test_who_is_quoted_and_how_old_it_is(page: BeautifulSoup) -> None:
     assert text(page.select_one(".quoted")) == (
         "Quoted here: Ali Abdullah Ayoub (chief of staff of the Syrian army), Faisal Mekdad "
         "(Deputy Foreign Minister of Syria), Russian Defense Ministry, Jens Stoltenberg "
-        "(Secretary General of NATO), Ash Carter (US Secretary of Defense), John Kirby (spokesman of the US State "
-        "Department)"
+        "(Secretary General of NATO), Ash Carter (US Secretary of Defense), John Kirby "
+        "(spokesman of the US State Department)"
     )
     assert text(page.select_one(".age")) == "This article is more than 10 years old."
 

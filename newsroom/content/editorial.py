@@ -89,6 +89,13 @@ def changes_to_come(
                 yield file.problem(location, message, "F010")
 
 
+def open_reviews(files: Sequence[ContentFile[Article]]) -> Iterator[Problem]:
+    """Find what a person must decide of imported articles."""
+    for file in files:
+        for number, point in enumerate(file.record.review):
+            yield file.problem(("review", number), point, "R001")
+
+
 def _field_faults(
     matter: FrontMatter, record: Page | None, body: Body, desk: Desk, lang: str
 ) -> Iterator[tuple[FieldPath, str, str]]:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Literal
 
 from newsroom.content.rules import RULES
 
@@ -34,9 +35,9 @@ class Problem:
         return f"{_shown(self.path)}:{self.line}: {field}: {message} [{self.code}]"
 
     @property
-    def stops_builds(self) -> bool:
-        """Whether a site with this problem is not built."""
-        return RULES[self.code].stops_builds
+    def stops(self) -> Literal["builds", "publishing", "nothing"]:
+        """What a site with this problem cannot do."""
+        return RULES[self.code].stops
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -47,7 +48,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 def as_annotation(problem: Problem) -> str:
     """Return a problem as a workflow command of GitHub Actions, which notes it at its line."""
-    level = "error" if problem.stops_builds else "warning"
+    level = "warning" if problem.stops == "nothing" else "error"
     path = _escaped(_shown(problem.path)).replace(":", "%3A").replace(",", "%2C")
     title = f"{problem.code} {_escaped(problem.field).replace(':', '%3A').replace(',', '%2C')}"
     return f"::{level} file={path},line={problem.line},title={title}::{_escaped(problem.message)}"

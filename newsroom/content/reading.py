@@ -17,6 +17,7 @@ from newsroom.content.picture_records import (
     written_pictures,
 )
 from newsroom.content.problems import Problem, dotted
+from newsroom.content.rules import WAIVED
 from newsroom.content.validate import validate
 from newsroom.record.article import SLUG_PATTERN, Article, Page
 from newsroom.record.people import Speaker
@@ -47,15 +48,19 @@ def read_file(
     raw = path.read_bytes()
     if kept and (file := kept.get(relative, raw, model)):
         return file, []
-    file, problems = _read(raw, relative, shown, desk, model)
+    file, problems = read_raw(raw, relative, shown, desk, model)
     if kept and file:
         kept.put(file, raw)
     return file, problems
 
 
-def _read(
+def read_raw(
     raw: bytes, relative: str, shown: str, desk: Desk, model: type[RecordT]
 ) -> tuple[ContentFile[RecordT] | None, list[Problem]]:
+    """Read the bytes of a content file; `shown` is the path to name in its problems.
+
+    Returns as `read_file` does.
+    """
     text, problem = _decode(raw, shown)
     if problem:
         return None, [problem]
@@ -75,6 +80,9 @@ def _read(
     attribution, unclear = read_attribution(matter, desk, shown)
     problems += [*unfit, *nameless, *unclear]
     problems += editorial_problems(matter, record, body, desk, shown, tongue)
+    if isinstance(record, Article):
+        waived = WAIVED & {point.partition(":")[0] for point in record.review}
+        problems = [problem for problem in problems if problem.code not in waived]
     if record is None or problems:
         return None, problems
     record = _with_used_speakers(record, body, desk)

@@ -4,20 +4,21 @@ A code never changes its meaning and is never given away again.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 
 @dataclass(frozen=True)
 class Rule:
     """A kind of problem: what is wrong, why it matters, and how it is put right.
 
-    `stops_builds` is False for what harms no reader: `make check` tells of it, builds go on.
+    `stops` says what it stops: every build; only what is published (the preview shows it); or
+    nothing, where it harms no reader and `make check` tells of it.
     """
 
     title: str
     why: str
     remedy: str
-    stops_builds: bool = True
+    stops: Literal["builds", "publishing", "nothing"] = "builds"
 
 
 RULES: Final[dict[str, Rule]] = {
@@ -196,7 +197,7 @@ RULES: Final[dict[str, Rule]] = {
         "A picture file is shown nowhere.",
         "No content file names it. It is not published, but it lies in the way.",
         "Name it by file: in an article, or take it away.",
-        stops_builds=False,
+        stops="nothing",
     ),
     "P005": Rule(
         "A picture's file and its front matter contradict one another.",
@@ -228,9 +229,19 @@ RULES: Final[dict[str, Rule]] = {
         "Telephone numbers and mail addresses in such a line are for the newsroom.",
         "Take it out.",
     ),
+    "R001": Rule(
+        "A review point of an imported article is open.",
+        "The import could not decide something, and a person must.",
+        "Decide it, mend the article, and take the point out of review:.",
+        stops="publishing",
+    ),
 }
 """Every rule by its code. The letter says what it is about: F file and fields, B body, L links,
-N names and addresses, Q quotes, P pictures, A attribution line."""
+N names and addresses, Q quotes, P pictures, A attribution line, R review."""
+
+
+WAIVED: Final = frozenset({"Q001", "Q002", "Q008", "Q010", "A001", "A002", "P005"})
+"""Codes that an open review point may stand for: it is told instead of their problems."""
 
 
 def explain(code: str) -> str | None:
@@ -238,5 +249,9 @@ def explain(code: str) -> str | None:
     rule = RULES.get(code.upper())
     if rule is None:
         return None
-    note = "" if rule.stops_builds else "\n\nBuilds go on all the same."
+    note = {
+        "builds": "",
+        "publishing": "\n\nThe preview goes on, with a mark; make publish does not.",
+        "nothing": "\n\nBuilds go on all the same.",
+    }[rule.stops]
     return f"{code.upper()}: {rule.title}\n\n{rule.why}\n\nWhat to do: {rule.remedy}{note}"

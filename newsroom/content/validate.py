@@ -45,6 +45,7 @@ _PATTERNS = {
     "licence": "must be the address of a licence, as in https://creativecommons.org/licenses/by/4.0/",
     "acquire_licence_page": "must be a web address, as in https://example.org/licences",
     "quotes": "is no digest; it has 16 digits and letters from a to f",
+    "text": "is no digest; it has 16 digits and letters from a to f",
 }
 
 

@@ -47,8 +47,12 @@ def print_file(record: Page, body: str) -> str:
     gives the same record and the same body; `body` has Unix line ends.
     """
     data = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    matter = yaml.dump(_as_text(data), Dumper=_Dumper)
-    return f"---\n{matter}---\n{body}"
+    return f"---\n{dump_fields(data)}---\n{body}"
+
+
+def dump_fields(data: dict[str, Any]) -> str:
+    """Return fields as YAML that is read again as the same text."""
+    return str(yaml.dump(_as_text(data), Dumper=_Dumper))
 
 
 def _as_text(value: Any) -> Any:

@@ -49,8 +49,11 @@ class Correction(Part):
 class Imported(Part):
     """What an article was when it was imported.
 
-    `quotes` gives for the anchor of each quote the digest of its words (`quote_digest`).
+    `quotes` gives for the anchor of each quote the digest of its words (`quote_digest`), `text` the
+    digest of all that the import wrote: so it can tell whether somebody has edited it since.
     """
+
+    text: Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")] | None = None
 
     quotes: dict[Line, Annotated[str, StringConstraints(pattern="^[0-9a-f]{16}$")]] = Field(
         default_factory=dict
@@ -84,6 +87,9 @@ class Article(Page):
 
     `section` is Pelican's category, `topics` are its tags. `attribution` is the attribution line,
     exactly as written. `pictures` are those within the body. `ed_note` is for the newsroom only.
+    What a wire said of its item: `guid` and `version` (its identity), `version_created`,
+    `slugline`, `genre`, `credit_line`, `source`. `review` is what a person must decide before it is
+    published; a point that begins with a code of the check (`Q001: …`) stands for its problems.
     """
 
     date: Date
@@ -106,6 +112,14 @@ class Article(Page):
     copyright_holder: Line | None = None
     copyright_notice: Line | None = None
     ed_note: Verbatim | None = None
+    guid: Line | None = None
+    version: Line | None = None
+    version_created: Date | None = None
+    slugline: Line | None = None
+    genre: Line | None = None
+    credit_line: Line | None = None
+    source: Line | None = None
+    review: tuple[Line, ...] = ()
     imported: Imported | None = None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.content.content_file import Content, ContentFile, pictures_of
-from newsroom.content.editorial import changes_to_come
+from newsroom.content.editorial import changes_to_come, open_reviews
 from newsroom.content.files import picture_files, read_content
 from newsroom.content.links import dead_links
 from newsroom.content.markdown import Body
@@ -83,8 +83,9 @@ def read_edition(settings: Settings) -> Edition:
     Raises ContentError with every problem of every file; files that are not shown are checked too.
     """
     edition, problems = check_edition(settings)
-    if any(problem.stops_builds for problem in problems):
-        raise ContentError(problem for problem in problems if problem.stops_builds)
+    stopping = ("builds",) if edition.preview else ("builds", "publishing")
+    if found := [problem for problem in problems if problem.stops in stopping]:
+        raise ContentError(found)
     return edition
 
 
@@ -108,6 +109,7 @@ def check_edition(
     shown = _held(Edition(content, now, zone, preview))
     # A file with problems is there all the same: what links to it is not to blame.
     faulty = {problem.path.partition("/")[2] for problem in problems}
+    problems += open_reviews((content if for_readers else shown.content).articles)
     problems += address_problems(shown.content, shown.listed, settings)
     for part in (shown, _held(Edition(content, now, zone))) if for_readers else (shown,):
         problems += dead_links(part.content.files, faulty)

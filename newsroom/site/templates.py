@@ -57,6 +57,7 @@ def template_globals(settings: Settings) -> dict[str, Any]:
         "agency": lambda key: agencies and agencies[key],
         "last_change": lambda record: last_change(record, edition.zone),
         "may_show": edition.may_show,
+        "review_points": lambda record: record.review if edition.preview else (),
         "stylesheet": build_stylesheet(Path(settings["THEME"], "css")),
         "direction": direction,
         "part_lang": lambda lang, within=site_lang: part_lang(lang, within),

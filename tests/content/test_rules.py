@@ -52,6 +52,8 @@ WORDS = '"Words that somebody said"'
 
 # Of each rule: files that break it, with where and how; and files that nearly do.
 CASES: list[tuple[str, Files, str, Files]] = [
+    ("R001", one(review="[Who said this?]"), "a.md:5: review.1", one(ed_note="Who said this?")),
+    ("R001", one(FIVE, review="['Q001: who?']"), "a.md:5: review.1", one(WORDS)),
     ("F001", {"articles/a.md": b"\xff"}, "a.md:1: file", one("Ünlike.")),
     ("F001", one("A\x0bb."), "a.md:6: file", one("A\tb.")),
     ("F002", {**one(), "articles/a.rst": "x"}, "a.rst:1: file", {**one(), "articles/.a.rst": "x"}),

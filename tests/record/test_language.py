@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from newsroom.record.language import LanguageTag, direction, locale_of
+from newsroom.record.language import LanguageTag, direction, locale_of, standard_tag
 
 TAG = TypeAdapter(LanguageTag)
 
@@ -19,6 +19,13 @@ def test_a_valid_tag_gets_its_usual_spelling(written: str, tag: str) -> None:
 def test_an_unknown_tag_is_refused(written: str) -> None:
     with pytest.raises(ValidationError, match="is not a language tag"):
         TAG.validate_python(written)
+
+
+def test_a_standard_tag_is_one_or_none() -> None:
+    tags = ["EN-gb", "zh-hant", "pt_BR", "tlh", "", "englisch", "xx", "de-Nowhereland"]
+    assert [standard_tag(tag) for tag in tags] == [
+        "en-GB", "zh-Hant", "pt-BR", "tlh", None, None, None, None,
+    ]  # fmt: skip
 
 
 def test_direction_of_writing() -> None:

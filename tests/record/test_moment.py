@@ -62,3 +62,39 @@ def test_an_instant_read_and_printed_is_that_instant(local: dt.datetime, minutes
     zone = dt.timezone(dt.timedelta(minutes=minutes))
     instant = local.replace(microsecond=0, tzinfo=zone)
     assert dt.datetime.fromisoformat(parse_moment(instant.isoformat(), BERLIN).iso) == instant
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("2026-04-01", "2026-04-02", True),
+        ("2026-04-01", "2026-04-01", False),
+        ("2026-04-01", "2026-04-01 14:30", False),  # nobody said that the day was its midnight
+        ("2026-04-01 14:30", "2026-04-01", False),
+        ("2026-04-01 14:29", "2026-04-01 14:30", True),
+        ("2026-04-01T14:29-05:00", "2026-04-01T14:30Z", False),
+    ],
+)
+def test_a_moment_is_before_another_where_that_is_sure(one: str, other: str, before: bool) -> None:
+    assert parse_moment(one, BERLIN).is_before(parse_moment(other, BERLIN), BERLIN) is before
+
+
+@pytest.mark.parametrize(
+    ("now", "years"),
+    [
+        ("2016-10-07T21:59+00:00", 0),
+        ("2016-10-07T22:00+00:00", 1),  # the eighth has begun in Berlin
+        ("2026-10-07T12:00+00:00", 10),
+        ("2026-10-08T12:00+00:00", 11),
+        ("2014-01-01T00:00+00:00", 0),
+    ],
+)
+def test_years_are_whole_ones_on_the_site_s_calendar(now: str, years: int) -> None:
+    written = parse_moment("2015-10-08", BERLIN)
+    assert written.full_years(dt.datetime.fromisoformat(now), BERLIN) == years
+
+
+def test_a_leap_day_is_a_year_old_on_the_first_of_march() -> None:
+    leap = parse_moment("2024-02-29", BERLIN)
+    days = [dt.datetime(2025, 2, 28, 12, tzinfo=BERLIN), dt.datetime(2025, 3, 1, 12, tzinfo=BERLIN)]
+    assert [leap.full_years(now, BERLIN) for now in days] == [0, 1]

@@ -275,3 +275,32 @@ def test_an_empty_site_is_a_site(build_files: Builder) -> None:
 
 def test_the_sound_article_of_these_tests_is_sound(build_files: Builder) -> None:
     assert "2026/04/sound/index.html" in build_files({"articles/sound.md": SOUND}).files()
+
+
+def test_a_link_to_a_place_must_find_it(build_files: Builder) -> None:
+    body = (
+        '\n## A *section*\n\n> Words.\n>\n> [@who]\n\nHe said "more words" [@who].\n\n'
+        "[a](#section-a-section) [b](#quote-words) [c](#quote-more-words)\n\n"
+        "[d]({filename}b.md#section-b) [e](/2026/04/b/#section-b) [f](../b/#section-b)\n\n"
+        "[g](/topics/#content) [h](/sections/world/) [i](/feeds/all.atom.xml)\n"
+    )
+    article_a = article(speakers="{who: {name: Anna Berg}}") + body
+    files = {"articles/a.md": article_a, "articles/b.md": article() + "\n## B\n"}
+    assert "2026/04/a/index.html" in build_files(files, publish=True).files()
+    bad = article_a + (
+        "\n[a](#section-a)\n\n[b](#content)\n\n[c]({filename}b.md#section-c)\n\n"
+        "[d](/2026/04/b/#section-c)\n\n[e](../c/)\n\n[f](/feeds/none.atom.xml)\n"
+    )
+    with pytest.raises(BuildFailed) as failed:
+        build_files({**files, "articles/a.md": bad}, publish=True)
+    begin = "content/articles/a.md"
+    assert failed.value.lines == (
+        f"{begin}:24: body: links to #section-a, which is not there [L001]",
+        f"{begin}:26: body: links to #content, which is not there [L001]",
+        f"{begin}:28: body: links to b.md#section-c, where there is no #section-c [L001]",
+        f"{begin}:30: body: links to /2026/04/b/#section-c, which is not there or not public yet "
+        "[L001]",
+        f"{begin}:32: body: links to ../c/, which is not there or not public yet [L001]",
+        f"{begin}:34: body: links to /feeds/none.atom.xml, which is not there or not public yet "
+        "[L001]",
+    )

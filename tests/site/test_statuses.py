@@ -16,7 +16,7 @@ from newsroom.build.site import load_settings
 from newsroom.release.verify import dead_links
 from newsroom.site.plugin import prepare
 from newsroom.site.reader import ContentFileReader
-from tests.conftest import NOW, ROOT, SITEURL, Site
+from tests.conftest import NOW, ROOT, SITEURL, SOUND, Site
 from tests.content.picture_files import webp_with
 
 Build = Callable[..., Site]
@@ -589,3 +589,20 @@ def test_a_site_below_a_path(build_files: Build) -> None:
                 link = str(tag.get("href") or tag.get("src"))
                 known = link.startswith((f"{base}/", "#", "data:", "https://handbook.wirepage"))
                 assert known or ".wirepage.example" in link, (path, link)
+
+
+def test_open_review_points_stop_the_publication_and_show_in_the_preview(
+    build_files: Build,
+) -> None:
+    text = SOUND.replace("category: World", "category: World\nreview: ['<b>Who</b> said this?']")
+    site = build_files({"articles/a.md": text})
+    points = [point.get_text() for point in site.page("2026/04/a").select(".review li")]
+    assert points == ["<b>Who</b> said this?"]
+    with pytest.raises(BuildFailed) as failed:
+        build_files({"articles/a.md": text}, publish=True)
+    assert failed.value.lines == (
+        "content/articles/a.md:5: review.1: <b>Who</b> said this? [R001]",
+    )
+    # What is not public yet stops nothing.
+    draft = text.replace("review", "status: draft\nreview")
+    assert "Who" not in build_files({"articles/a.md": draft}, publish=True).text("index.html")
