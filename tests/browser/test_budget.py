@@ -25,6 +25,14 @@ GALLERY = (
     "corrections/",
 )
 
+# A picture further down loads when its reader comes to it: here all of them are waited for.
+LOADED = """async () => {
+  for (const image of document.images) {
+    image.scrollIntoView();
+    image.loading = "eager";
+    await image.decode();
+  }
+}"""
 IMAGES = """() => [...document.images].map((image) => [
   image.getAttribute('width'), image.getAttribute('height'),
   String(image.naturalWidth), String(image.naturalHeight)])"""
@@ -148,6 +156,7 @@ def test_pictures_have_their_size_and_nothing_moves(
     pictures = 0
     for url in [*urls, f"{served_preview.url}/", f"{served_preview.url}/{ARTICLE}/"]:
         page.goto(url)
+        page.evaluate(LOADED)
         page.evaluate(STILL)
         for wide, high, own_width, own_height in page.evaluate(IMAGES):
             assert (wide, high) == (own_width, own_height), url
