@@ -23,10 +23,10 @@ QUOTES = [
      "Sukhoi Su-24M and Sukhoi Su-25 aircraft struck 27 terrorist targets on Syrian territory,"),
     ("stoltenberg", "troubling escalation"),
     ("carter", "unprofessional behavior."),
-    ("kirby", "Greater than 90 percent of the strikes that we've seen them take to date have not "
+    ("kirby", "Greater than 90 percent of the strikes that we’ve seen them take to date have not "
      "been against ISIL or al-Qaeda-affiliated terrorists,"),
-    ("kirby", "They've been largely against opposition groups that want a better future for Syria "
-     "and don't want to see the Assad regime stay in power."),
+    ("kirby", "They’ve been largely against opposition groups that want a better future for Syria "
+     "and don’t want to see the Assad regime stay in power."),
 ]  # fmt: skip
 
 SPEAKERS = {

@@ -84,13 +84,6 @@ def _stray(folder: Path) -> Iterator[Problem]:
             yield Problem(f"{folder.name}/{relative.as_posix()}", 1, "file", message, "F002")
 
 
-def content_paths(folder: Path) -> Iterator[Path]:
-    """List the content files below a folder, in order; links are not followed."""
-    for path in _walk(folder):
-        if path.suffix == ".md" and path.is_file() and not path.is_symlink():
-            yield path
-
-
 def _walk(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -118,8 +118,6 @@ class IndexGenerator(Generator):  # type: ignore[misc]
         self.context["speakers"] = quoted_speakers(articles, known, self.settings)
         self.context["agencies"] = used_agencies(articles, edition)
         self.context["corrections"] = all_corrections(articles, edition)
-        self.context["speaker_slugs"] = {index.slug for index in self.context["speakers"]}
-        self.context["agency_slugs"] = {index.key: index.slug for index in self.context["agencies"]}
 
     def generate_output(self, writer: Any) -> None:
         """Write all pages; Pelican calls it."""

@@ -208,7 +208,7 @@ def test_what_a_registry_of_speakers_holds() -> None:
 
 
 def test_two_speakers_of_one_name_are_told() -> None:
-    registry = SpeakerRegistry.model_validate(
+    known = SpeakerRegistry.model_validate(
         {
             "speakers": {
                 "a": {"name": "Ali Ayoub", "also_known_as": ["Ayoub"]},
@@ -217,7 +217,7 @@ def test_two_speakers_of_one_name_are_told() -> None:
             }
         }
     )
-    assert list(Speakers(registry).faults()) == [
+    assert list(Speakers(known).faults()) == [
         ("b", "'ali ayoub' is also a name of a; keep one"),
         ("c", "'AYOUB' is also a name of a; keep one"),
     ]

@@ -358,8 +358,8 @@ def test_two_speakers_of_one_address_stop_the_build(build_files: Build) -> None:
         "write them alike, or with other letters [N001]",
     )
     # The registry makes them one.
-    registry = "speakers:\n  jose: {name: José, also_known_as: [Jose]}\n"
-    site = build_files({"articles/a.md": text_, "data/speakers.yaml": registry}, publish=True)
+    known = "speakers:\n  jose: {name: José, also_known_as: [Jose]}\n"
+    site = build_files({"articles/a.md": text_, "data/speakers.yaml": known}, publish=True)
     assert rows(site, "speakers") == [("José", f"{SITEURL}/speakers/jose/", "2")]
 
 
