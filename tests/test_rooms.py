@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 BELOW = {
     "record": set(),
     "content": {"record"},
+    "ingest": {"record", "content"},
     "site": {"record", "content"},
     "build": {"record", "content", "site"},
     "release": set(),

@@ -1,0 +1,314 @@
+"""Who said what: the speakers that are proposed for an article's quotes."""
+
+import re
+from html import escape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.content.markdown import render_body
+from newsroom.ingest.body import to_markdown
+from newsroom.ingest.speakers import Proposal, propose_speakers
+from newsroom.record.people import KnownSpeaker, Speaker, SpeakerRegistry, Speakers
+from tests.conftest import SOURCE
+
+NOBODY = Speakers()
+
+
+def proposed(body: str, lang: str = "en") -> Proposal:
+    """Propose speakers; the page takes all of them, and lacks only those that are in doubt."""
+    proposal = propose_speakers(body, lang, NOBODY)
+    assert re.sub(r"(?: |\n>\n> )\[@[\w-]+\]", "", proposal.body) == body
+    for speaker in proposal.speakers.values():
+        assert speaker.name in body
+        assert (speaker.role or "") in body
+    faults = render_body(proposal.body, proposal.speakers, lang).faults
+    assert {fault[1] for fault in faults} <= {"Q001"}
+    assert len(faults) <= len(proposal.unsure)
+    return proposal
+
+
+def spoken(proposal: Proposal) -> list[str]:
+    """List the names of speakers, a quote at a time."""
+    keys = re.findall(r"\[@([\w-]+)\]", proposal.body)
+    return [proposal.speakers[key].name for key in keys]
+
+
+ARTICLE = """
+The harbour of Hale will close in May, several papers wrote.
+
+Jane Dale, the town's mayor, seldom speaks. "We have waited for this day so long," she said.
+
+"The ferries were not built for such storms," Dale added. "Nobody warned us about it at all."
+
+Harbour Master General Omar bin Salim told the radio that "fishing boats" were all alike.
+
+"There is no difference between the two of them," bin Salim said, according to the Quay News agency.
+
+## What comes next
+
+Meanwhile, the Coastal Transport Ministry said on Monday that it saw 12 "dangerous" ships.
+
+"Our teams looked at every one of the piers last night," the Ministry said in a statement.
+
+Northern Union Secretary Ole Berg called the plan a "great mistake" for the whole coast.
+
+Port Union chief Ana Ruiz said that nobody asked her, describing the plan as "bad manners."
+
+"Most of the people whom we asked do not want it," said Port Authority spokesman Ian Bell.
+
+"They want a better harbour and not a smaller one."
+"""
+
+
+def test_an_article() -> None:
+    proposal = proposed(ARTICLE)
+    assert spoken(proposal) == [
+        "Jane Dale",
+        "Jane Dale",
+        "Jane Dale",
+        "Omar bin Salim",
+        "Omar bin Salim",
+        "Coastal Transport Ministry",
+        "Coastal Transport Ministry",
+        "Ole Berg",
+        "Ana Ruiz",
+        "Ian Bell",
+        "Ian Bell",
+    ]
+    assert proposal.unsure == ()
+    assert proposal.speakers == {
+        "dale": Speaker(name="Jane Dale", role="town's mayor"),
+        "salim": Speaker(name="Omar bin Salim", role="Harbour Master General"),
+        "ministry": Speaker(name="Coastal Transport Ministry", kind="organization"),
+        "berg": Speaker(name="Ole Berg", role="Northern Union Secretary"),
+        "ruiz": Speaker(name="Ana Ruiz", role="Port Union chief"),
+        "bell": Speaker(name="Ian Bell", role="Port Authority spokesman"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "name", "role"),
+    [
+        ("en", '"The bridge has never been really safe," Mayor Jane Dale told reporters.',
+         "Jane Dale", "Mayor"),
+        ("en", 'The plan is "good for all of our people," according to Jane Dale, the mayor of '
+         "Hale.", "Jane Dale", "mayor of Hale"),
+        ("en", 'The bridge, Jane Dale said, "has never been safe for anybody."', "Jane Dale", None),
+        ("en", 'Ian Bell, who once met Jane Dale, called it "a great and sad mistake."',
+         "Ian Bell", None),
+        ("de", "„Die Brücke war niemals wirklich sicher“, sagte Bürgermeisterin Eva Kern.",
+         "Eva Kern", "Bürgermeisterin"),
+        ("de", "Laut Minister Jan Holm ist das „ein sehr großes und schwieriges Problem“.",
+         "Jan Holm", "Minister"),
+        ("de", "Eva Kern zufolge war die Brücke „zu keiner Zeit wirklich richtig sicher“.",
+         "Eva Kern", None),
+        ("de", "„Die Brücke war niemals wirklich sicher“, so Kern. Eva Kern baut Brücken.",
+         "Eva Kern", None),
+        ("fr", "« Le pont n’a jamais été sûr », a déclaré Paul Martin, maire de Vallon.",
+         "Paul Martin", "maire de Vallon"),
+        ("fr", "Selon la ministre Claire Dubois, « le plan est prêt depuis des mois ».",
+         "Claire Dubois", "ministre"),
+        ("fr", "Paul Martin parle peu. « Nous ne fermerons jamais cette école », dit-il.",
+         "Paul Martin", None),
+        ("es", "«El plan es bueno para todos los vecinos», dijo Ana Torres, alcaldesa de Villar.",
+         "Ana Torres", "alcaldesa de Villar"),
+        ("es", "La ministra de Sanidad, Carmen Ruiz, aseguró que «la situación está bajo control "
+         "ahora».", "Carmen Ruiz", "ministra de Sanidad"),
+        ("es", "Ana Torres habló el lunes. «No vamos a cerrar la escuela nunca», dijo.",
+         "Ana Torres", None),
+        ("it", "«Il ponte non è mai stato sicuro», ha detto Marco Rossi, sindaco di Borgo.",
+         "Marco Rossi", "sindaco di Borgo"),
+        ("it", "Secondo il ministro Paolo Bianchi, «la legge è pronta da molti mesi».",
+         "Paolo Bianchi", "ministro"),
+        ("pt", "“A ponte nunca foi segura para ninguém”, disse João Silva, prefeito de Vila.",
+         "João Silva", "prefeito de Vila"),
+        ("nl", "„De brug is nooit echt veilig geweest”, zei burgemeester Jan de Vries.",
+         "Jan de Vries", "burgemeester"),
+        ("nl", '"Wij sluiten de school van het dorp niet", aldus Els Bakker.', "Els Bakker", None),
+        ("sv", "”Bron har aldrig varit riktigt säker”, säger Anna Lind, chef på kommunen.",
+         "Anna Lind", "chef på kommunen"),
+        ("sv", "Enligt Erik Ek är det ”ett mycket stort och svårt problem”.", "Erik Ek", None),
+        ("da", "»Broen har aldrig været rigtig sikker«, siger Mette Holm til avisen.",
+         "Mette Holm", None),
+        ("nb", "«Broen har aldri vært helt trygg», sier Kari Nes.", "Kari Nes", None),
+        ("pl", "„Most nigdy nie był naprawdę bezpieczny” – powiedział Jan Kowalski, burmistrz "
+         "Lasek.", "Jan Kowalski", "burmistrz Lasek"),
+        ("ru", "«Мост никогда не был по-настоящему безопасным», — сказал Иван Петров, глава "
+         "города.", "Иван Петров", "глава города"),
+    ],
+)  # fmt: skip
+def test_words_around_a_quote(lang: str, body: str, name: str, role: str | None) -> None:
+    proposal = proposed(body, lang)
+    assert [(s.name, s.role) for s in proposal.speakers.values()] == [(name, role)]
+    assert spoken(proposal) == [name]
+    assert proposal.unsure == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "unsure"),
+    [
+        ("en", 'A spokesman for the town said: "The bridge has never been really safe."',
+         "who said 'The bridge has never been really safe.'? The text names nobody for it"),
+        ("en", 'Jane Dale spoke. A quay official said "the bridge was never safe at all."',
+         "who said 'the bridge was never safe at all.'? The text names nobody for it"),
+        ("de", "Eva Kern war da. „Die Brücke war niemals wirklich sicher“, sagt ein Anwohner.",
+         "who said 'Die Brücke war niemals wirklich sicher'? The text names nobody for it"),
+        ("en", 'Jane Dale and Ian Bell met. The sign said "no one may cross this old bridge now".',
+         "who said 'no one may cross this old bridge now'? The text names nobody for it"),
+        ("en", 'Jane Dale and Ian Bell met. Ian Bell left. "No one may cross this bridge now." '
+         "It was late.", "who said 'No one may cross this bridge now.'? It may be Ian Bell"),
+    ],
+)  # fmt: skip
+def test_who_is_not_named_is_not_guessed(lang: str, body: str, unsure: str) -> None:
+    proposal = proposed(body, lang)
+    assert (proposal.body, proposal.speakers) == (body, {})
+    assert proposal.unsure == (unsure,)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'The "old bridge" is closed, and Jane Dale said nothing.',
+        'Jane Dale said that the "Free Bridge" group had gone.',
+        'Jane Dale said that the "bridge" is no "bridge".',
+        'Jane Dale wore a badge with "STOP" on it, she said.',
+        "No quote at all.",
+        "",
+    ],
+)
+def test_short_quotes_that_nobody_said(body: str) -> None:
+    assert proposed(body) == Proposal(body, {}, ())
+
+
+def test_a_guess_has_a_marker_and_a_line() -> None:
+    body = (
+        "Jane Dale met Ian Bell on the pier on Monday.\n\n"
+        '"The bridge has never been really safe," she said.'
+    )
+    proposal = proposed(body)
+    assert spoken(proposal) == ["Jane Dale"]
+    assert (
+        proposal.unsure
+        == ("who said 'The bridge has never been really safe,'? It may be Jane Dale",)
+        or proposal.unsure == ()
+    )
+
+
+def test_block_quotes() -> None:
+    body = (
+        "Ian Bell put it like this:\n\n> The bridge was never safe.\n>\n> It never will be.\n\n"
+        "> Somebody else said this.\n"
+    )
+    proposal = proposed(body)
+    assert proposal.body == (
+        "Ian Bell put it like this:\n\n> The bridge was never safe.\n>\n> It never will be.\n>\n"
+        "> [@bell]\n\n> Somebody else said this.\n"
+    )
+    assert len(proposal.unsure) == 0
+
+
+def test_keys() -> None:
+    known = SpeakerRegistry(speakers={"jd": KnownSpeaker(name="Jane Dale")})
+    body = (
+        '"The bridge was never safe at all," said Jane Dale.\n\n'
+        '"It was never a safe bridge at all," said Ole Dale.\n\n'
+        '"It never will be a safe bridge again," said Ann Dale.\n\n'
+        '"It is a safe bridge after all, people," said Иван Жуков. [@x]'
+    )
+    proposal = propose_speakers(body, "en", Speakers(known))
+    assert {key: speaker.name for key, speaker in proposal.speakers.items()} == {
+        "jd": "Jane Dale",
+        "dale": "Ole Dale",
+        "dale-2": "Ann Dale",
+        "zhukov": "Иван Жуков",
+    }
+
+
+def test_markers_that_stand_there_stay() -> None:
+    body = '"The bridge was never safe at all," [@mayor] said Jane Dale.'
+    assert propose_speakers(body, "en", NOBODY) == Proposal(body, {}, ())
+
+
+def test_markup_around_quotes() -> None:
+    body = to_markdown(
+        "<p><em>“The bridge was never safe at all,”</em> said <b>Jane Dale</b>.</p>"
+        '<p>“It <a href="https://e.org/x">never will be safe”, said</a> Ian Bell.</p>'
+        "<ul><li>“A * [b] &amp;amp; c is not safe either,” said Ole Berg.</li></ul>",
+        (),
+        "en",
+    )
+    proposal = proposed(body)
+    assert proposal.body == (
+        "*“The bridge was never safe at all,”* [@dale] said **Jane Dale**.\n\n"
+        "“It [never will be safe”, said](https://e.org/x) Ian Bell.\n\n"
+        "- “A \\* [b] &amp;amp; c is not safe either,” [@berg] said Ole Berg.\n"
+    )
+    assert len(proposal.unsure) == 1
+    assert proposal.unsure[0].startswith("who said what ends in ")
+
+
+@pytest.mark.skipif(not SOURCE.exists(), reason="the source is not here")
+def test_the_page_capture() -> None:
+    text = SOURCE.read_text(encoding="utf-8")
+    paragraphs = text[text.index("Media outlets") : text.index("ls/sms")].split("\n\n")
+    html = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    proposal = proposed(to_markdown(html, (), "en"))
+    assert proposal.unsure == ()
+    assert spoken(proposal) == [
+        "Ali Abdullah Ayoub",
+        "Ali Abdullah Ayoub",
+        "Faisal Mekdad",
+        "Faisal Mekdad",
+        "Russian Defense Ministry",
+        "Russian Defense Ministry",
+        "Jens Stoltenberg",
+        "Ash Carter",
+        "John Kirby",
+        "John Kirby",
+    ]
+
+
+WORDS = """
+“ ” " ' « » „ said says Jane Dale Mayor the a he she , . : ? ! - – and of Ministry according to
+sagte so laut zufolge dit-il Herr von der *x* **y** [z](https://e.org) \\* &amp; > # | [@k] ([@k]
+""".split()  # noqa: SIM905 (words are easier to read so)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([*WORDS, "\n\n", "\n> ", "\n- ", "\n\n    ", "\n## "]),
+            st.text(max_size=5),
+        ),
+        max_size=60,
+    ).map(" ".join),
+    st.sampled_from(["en", "de", "fr", "es", "pl", "zh", "x"]),
+)
+def test_any_text_is_read(body: str, lang: str) -> None:
+    proposal = propose_speakers(body, lang, NOBODY)
+    assert set(re.findall(r"\[@([\w-]+)\]", proposal.body)) >= set(proposal.speakers)
+    for speaker in proposal.speakers.values():
+        assert " ".join(speaker.name.split()) in " ".join(body.split())
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["p", "blockquote", "li", "h2", "em", "a href='https://e.org'"]),
+            st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join),
+        ),
+        max_size=6,
+    ),
+    st.sampled_from(["en", "de", "fr", "es"]),
+)
+def test_the_page_takes_every_marker(parts: list[tuple[str, str]], lang: str) -> None:
+    html = "".join(f"<{tag}>{escape(text)}</{tag.split()[0]}>" for tag, text in parts)
+    body = to_markdown(html, (), lang)
+    proposal = propose_speakers(body, lang, NOBODY)
+    faults = render_body(proposal.body, proposal.speakers, lang).faults
+    assert {fault[1] for fault in faults} <= {"Q001"}
+    assert len(faults) <= len(proposal.unsure)
