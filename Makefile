@@ -35,6 +35,11 @@ html: $(VENV)/site.installed
 check: $(VENV)/site.installed
 	$(RUN) check $(if $(GITHUB_ACTIONS),--format github)
 
+.PHONY: import
+## import     to turn a source into content files (SOURCE=file or folder; DRY_RUN=1 to look first)
+import: $(VENV)/site.installed
+	$(RUN) import $(if $(filter-out 0 no false,$(DRY_RUN)),--dry-run) -- "$$SOURCE"
+
 .PHONY: publish
 ## publish    to build the site for its readers into public/ (SITEURL=https://…)
 publish: $(VENV)/site.installed

@@ -5,11 +5,13 @@ import io
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from newsroom.build.errors import BuildFailed
 from newsroom.build.preview import PreviewError, serve
@@ -17,6 +19,8 @@ from newsroom.build.site import build_site, load_settings
 from newsroom.content.problems import ContentError, as_annotation, as_json
 from newsroom.content.registries import read_agencies
 from newsroom.content.rules import RULES, explain
+from newsroom.ingest.formats import FORMATS
+from newsroom.ingest.run import ImportFailed, import_sources
 from newsroom.record.attribution import as_json as attribution_as_json
 from newsroom.release.deploy import DeployError, deploy
 from newsroom.release.manifest import ManifestError, write_manifest
@@ -39,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _problems(failed.lines)
     except ContentError as error:
         return _problems(map(str, error.problems))
-    except (DeployError, ManifestError, PreviewError) as error:
+    except (DeployError, ImportFailed, ManifestError, PreviewError) as error:
         return _problems([str(error)])
     except OSError as error:
         return _problems([f"{error.filename or 'system'}: {error.strerror or error}"])
@@ -72,6 +76,17 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--json", action="store_const", const="json", dest="format")
     form.add_argument("--explain", metavar="CODE", help="say what a code like Q001 means")
     command.set_defaults(run=_check)
+
+    command = commands.add_parser("import", help="turn sources into content files")
+    command.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="file or folder")
+    command.add_argument("--into", type=Path, default=Path("content"), metavar="FOLDER")
+    command.add_argument(
+        "--format", choices=("auto", *FORMATS), default="auto", help="default: %(default)s"
+    )
+    command.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    command.add_argument("--settings", type=Path, default=PREVIEW, metavar="FILE")
+    _add_now(command)
+    command.set_defaults(run=_import)
 
     command = commands.add_parser(
         "attribution", help="read attribution lines, and write what they say as JSON"
@@ -206,6 +221,34 @@ def _explain(code: str) -> int:
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     print(f"{code}: is no code of the check{hint}", file=sys.stderr)
     return USAGE
+
+
+def _import(options: argparse.Namespace) -> int:
+    options.output = None
+    settings = _settings(options)
+    counts: Counter[str] = Counter()
+    outcomes = import_sources(
+        options.sources,
+        options.into,
+        form=options.format,
+        dry_run=options.dry_run,
+        now=settings["NOW"],
+        zone=ZoneInfo(settings["TIMEZONE"]),
+        lang=settings["DEFAULT_LANG"],
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+    for outcome in outcomes:
+        counts[outcome.status] += 1
+        if outcome.status == "failed":
+            _problems([f"failed {outcome.where}"])
+        else:
+            _say(f"{outcome.status} {outcome.where}")
+    _say(", ".join(f"{count} {status}" for status, count in counts.items()) or "nothing to import")
+    return PROBLEMS if counts["failed"] else DONE
+
+
+def _progress(done: int, of: int) -> None:
+    print(f"\r{done} of {of} files", end="\r" if done < of else "\n", file=sys.stderr, flush=True)
 
 
 def _attribution(options: argparse.Namespace) -> None:

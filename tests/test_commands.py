@@ -152,7 +152,7 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     commands = re.findall(r"^    (\w+)(?: |$)", capsys.readouterr().out, re.MULTILINE)
-    assert commands == ["build", "serve", "check", "attribution", "publish", "deploy"]
+    assert commands == ["build", "serve", "check", "import", "attribution", "publish", "deploy"]
     for command in commands:
         with pytest.raises(SystemExit) as stopped:
             main([command, "--help"])

@@ -40,6 +40,13 @@ def read_content(
     return Content(articles, pages, registries), problems
 
 
+def content_paths(folder: Path) -> Iterator[Path]:
+    """List the content files below a folder, in order; links are not followed."""
+    for path in _walk(folder):
+        if path.suffix == ".md" and path.is_file() and not path.is_symlink():
+            yield path
+
+
 def picture_files(folder: Path) -> list[str]:
     """List the picture files of the content folder, as paths within it."""
     found = (path.relative_to(folder) for path in _walk(folder))

@@ -16,7 +16,7 @@ from lxml.html import fragment_fromstring
 
 from newsroom.content.registries import read_agencies
 from newsroom.ingest.item import Item
-from newsroom.ingest.webpage import read_webpage
+from newsroom.ingest.webpage.reader import read_webpage
 from newsroom.record.agencies import Agencies
 
 ROOT = Path(__file__).parent.parent.parent

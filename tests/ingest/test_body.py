@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsroom.content.inline import QUOTATION_MARKS
 from newsroom.content.markdown import render_body
-from newsroom.ingest.body import to_markdown
+from newsroom.ingest.body.to_markdown import to_markdown
 from newsroom.ingest.item import IngestError
 from newsroom.record.text import CONTROL_CHARACTERS
 

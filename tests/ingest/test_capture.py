@@ -20,8 +20,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsroom.ingest.capture import read_capture
-from newsroom.ingest.capture_language import language_of
+from newsroom.ingest.capture.language import language_of
+from newsroom.ingest.capture.reader import read_capture
 from newsroom.ingest.item import IngestError, Item, SourcePicture
 from tests.conftest import SOURCE
 from tests.record.test_attribution import AGENCIES

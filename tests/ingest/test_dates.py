@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.ingest.dates import WrittenDate, date_in, dates_in
+from newsroom.ingest.dates.written import WrittenDate, date_in, dates_in
 from newsroom.ingest.item import IngestError
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.ingest.item import Fault, IngestError, Item, Rendition, SourcePicture
-from newsroom.ingest.newsml_g2 import read_newsml_g2
+from newsroom.ingest.newsml_g2.reader import read_newsml_g2
 from tests.conftest import ROOT
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "newsml-g2"

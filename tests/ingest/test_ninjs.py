@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.ingest.item import Fault, IngestError, Item, Rendition, SourcePicture
-from newsroom.ingest.ninjs import MAX_LEVELS, read_ninjs
-from newsroom.ingest.ninjs_source import MAX_BYTES
+from newsroom.ingest.ninjs.reader import MAX_LEVELS, read_ninjs
+from newsroom.ingest.ninjs.source import MAX_BYTES
 from tests.conftest import ROOT
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "ninjs"

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.ingest.item import Fault, IngestError, Item, Rendition, SourcePicture
-from newsroom.ingest.nitf import place_of, read_nitf
-from newsroom.ingest.nitf_dates import read_date
-from newsroom.ingest.nitf_notes import editors_note
+from newsroom.ingest.nitf.dates import read_date
+from newsroom.ingest.nitf.notes import editors_note
+from newsroom.ingest.nitf.reader import place_of, read_nitf
 from tests.conftest import ROOT
 
 CORPUS = ROOT.parent / "shared" / "corpus" / "nitf"

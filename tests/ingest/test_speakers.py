@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.content.markdown import render_body
-from newsroom.ingest.body import to_markdown
-from newsroom.ingest.speakers import Proposal, propose_speakers
+from newsroom.ingest.body.to_markdown import to_markdown
+from newsroom.ingest.speakers.propose import Proposal, propose_speakers
 from newsroom.record.people import KnownSpeaker, Speaker, SpeakerRegistry, Speakers
 from tests.conftest import SOURCE
 

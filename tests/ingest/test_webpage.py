@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.ingest.item import IngestError, Item, Rendition, SourcePicture
-from newsroom.ingest.webpage import read_webpage
-from newsroom.ingest.webpage_credits import split_credit
+from newsroom.ingest.webpage.credits import split_credit
+from newsroom.ingest.webpage.reader import read_webpage
 from newsroom.record.agencies import Agencies, Agency, Registry
 from tests.ingest.score_webpages import CORPUS, agencies, score, total_of, truths
 

@@ -1,0 +1,1 @@
+"""The body of an item: from its HTML to Markdown."""

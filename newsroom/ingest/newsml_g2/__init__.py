@@ -1,0 +1,1 @@
+"""NewsML-G2 (IPTC): XML."""

@@ -1,0 +1,1 @@
+"""ninjs (IPTC): News in JSON."""

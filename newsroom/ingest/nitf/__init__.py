@@ -1,0 +1,1 @@
+"""NITF (IPTC): XML."""

@@ -1,0 +1,1 @@
+"""Who said what: proposals for a person to check."""
