@@ -54,11 +54,15 @@ class ContentFile(Generic[RecordT_co]):
 
 @dataclass(frozen=True)
 class Content:
-    """All content files of a site, in order of their paths, and what it knows for all of them."""
+    """All content files of a site, in order of their paths, and what it knows for all of them.
+
+    `canceled` are the guids of items that their source has canceled.
+    """
 
     articles: tuple[ContentFile[Article], ...]
     pages: tuple[ContentFile[Page], ...]
     registries: Registries = field(default_factory=Registries)
+    canceled: frozenset[str] = frozenset()
 
     @property
     def files(self) -> tuple[ContentFile[Page], ...]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from newsroom.content.content_file import ContentFile, Desk
+from newsroom.content.content_file import Content, ContentFile, Desk
 from newsroom.content.front_matter import FieldPath, FrontMatter
 from newsroom.content.markdown import Body
 from newsroom.content.problems import Problem, dotted
@@ -94,6 +94,14 @@ def open_reviews(files: Sequence[ContentFile[Article]]) -> Iterator[Problem]:
     for file in files:
         for number, point in enumerate(file.record.review):
             yield file.problem(("review", number), point, "R001")
+
+
+def not_withdrawn(content: Content) -> Iterator[Problem]:
+    """Find articles whose source has canceled them, and that are not."""
+    for file in content.articles:
+        if file.record.guid in content.canceled and file.record.pub_status != "canceled":
+            message = f"the source has canceled '{file.record.guid}'; write pub_status: canceled"
+            yield file.problem(("guid",), message, "R002")
 
 
 def _field_faults(

@@ -11,7 +11,7 @@ from newsroom.content.content_file import Content, ContentFile, Desk
 from newsroom.content.pictures import PICTURE_FORMATS
 from newsroom.content.problems import Problem
 from newsroom.content.reading import read_file
-from newsroom.content.registries import read_registries
+from newsroom.content.registries import read_canceled, read_registries
 from newsroom.record.article import Article, Page
 
 RecordT = TypeVar("RecordT", bound=Page)
@@ -30,6 +30,8 @@ def read_content(
     of the others. Hidden files, and those that editors' programs leave behind, are passed over.
     """
     registries, problems = read_registries(folder)
+    canceled, more = read_canceled(folder)
+    problems += more
     desk = Desk(folder, zone, lang, registries)
     with open_cache(cache, desk) as kept:
         articles = _read_all(desk, "articles", Article, problems, kept)
@@ -37,7 +39,7 @@ def read_content(
         if kept:
             kept.forget_others()
     problems.extend(_stray(folder))
-    return Content(articles, pages, registries), problems
+    return Content(articles, pages, registries, canceled), problems
 
 
 def content_paths(folder: Path) -> Iterator[Path]:

@@ -13,6 +13,7 @@ from newsroom.record.part import Part
 from newsroom.record.people import Editor, EditorRegistry, SpeakerRegistry, Speakers
 
 AGENCIES, SPEAKERS, EDITORS = "data/agencies.yaml", "data/speakers.yaml", "data/editors.yaml"
+CANCELED = "data/canceled.yaml"
 
 RegistryT = TypeVar("RegistryT", bound=Part)
 
@@ -40,6 +41,18 @@ def read_registries(folder: Path) -> tuple[Registries, list[Problem]]:
         Registries(agencies, speakers, editors.editors if editors else {}),
         [*problems, *more, *most],
     )
+
+
+class _CanceledRegistry(Part):
+    """What `canceled.yaml` holds: the guids of items that their source has canceled."""
+
+    canceled: tuple[str, ...] = ()
+
+
+def read_canceled(folder: Path) -> tuple[frozenset[str], list[Problem]]:
+    """Read `data/canceled.yaml`: the guids of items of which no version may be published."""
+    found, _, problems = _read(folder, CANCELED, _CanceledRegistry)
+    return frozenset(found.canceled if found else ()), problems
 
 
 def read_agencies(folder: Path) -> tuple[Agencies | None, list[Problem]]:

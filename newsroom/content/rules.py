@@ -235,6 +235,12 @@ RULES: Final[dict[str, Rule]] = {
         "Decide it, mend the article, and take the point out of review:.",
         stops="publishing",
     ),
+    "R002": Rule(
+        "The source of an article has canceled it.",
+        "A kill holds for every version, the one that is here too (data/canceled.yaml).",
+        "Write pub_status: canceled. Where the kill was a mistake, take the guid out of that file.",
+        stops="publishing",
+    ),
 }
 """Every rule by its code. The letter says what it is about: F file and fields, B body, L links,
 N names and addresses, Q quotes, P pictures, A attribution line, R review."""

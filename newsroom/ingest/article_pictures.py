@@ -70,6 +70,8 @@ def _picture(desk: Desk, picture: SourcePicture, file: str | None) -> dict[str, 
         "located": picture.located,
         "date": moment(desk, "a picture's date", picture.date),
         "file": file,
+        # What an agency delivers as a file may be shown, as far as its contract goes.
+        "held": file is not None,
     }
     given = {name: value for name, value in clean(fields).items() if value}
     try:

@@ -9,7 +9,6 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from pydantic import ValidationError
-from unidecode import unidecode
 
 from newsroom.content.registries import Registries
 from newsroom.ingest.article_pictures import make_pictures
@@ -17,6 +16,7 @@ from newsroom.ingest.body.to_markdown import to_markdown
 from newsroom.ingest.closing import find_attribution, find_authors
 from newsroom.ingest.desk import Desk, clean, language, moment, one_line, page_name
 from newsroom.ingest.item import IngestError, Item
+from newsroom.ingest.slugs import letters, slug
 from newsroom.ingest.speakers.propose import propose_speakers
 from newsroom.record.article import Article
 from newsroom.record.text import LONGEST_NAME
@@ -26,6 +26,8 @@ SECTION = "News"
 
 # How a correction reads until somebody has worded it.
 UNWORDED = "Say here what was wrong, and what is right."
+
+_LONGEST_SLUG = 70
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def make_draft(
     """Make an article of an item of text.
 
     `lang` is the language of an item that names none, `zone` where its times without an offset
-    are. `spelling` gives a section's or a topic's name as the site writes it (`category`, `tags`).
+    are. `spelling` gives a name of `category`, `tags`, `authors` or `speakers` as the site has it.
     `files` are the pictures, by their number in the item, whose files lie in the content folder.
     Raises IngestError where the item lacks what an article must have.
     """
@@ -77,9 +79,12 @@ def make_draft(
         "date": created,
         "category": spelling("category", page_name(item.section) or SECTION),
         "tags": _topics(item.topics, spelling),
-        "authors": find_authors(desk, attribution),
+        "authors": [spelling("authors", name) for name in find_authors(desk, attribution)],
         "speakers": {
-            key: speaker.model_dump(exclude_defaults=True)
+            key: {
+                **speaker.model_dump(exclude_defaults=True),
+                "name": spelling("speakers", speaker.name),
+            }
             for key, speaker in proposal.speakers.items()
         },
         "dateline": item.dateline,
@@ -114,14 +119,8 @@ def make_draft(
 def slug_of(item: Item) -> str:
     """Return the last part of an item's address: from its headline, else from what it has."""
     for text in (item.headline, item.slugline, item.guid):
-        words = re.findall(r"[a-z0-9]+", unidecode(text or "").lower())
-        slug = ""
-        for word in words:
-            if len(slug) + 1 + len(word) > 70:
-                break
-            slug = f"{slug}-{word}".strip("-")
-        if slug:
-            return slug
+        if found := slug(text or "", _LONGEST_SLUG):
+            return found
     return "article"
 
 
@@ -154,7 +153,7 @@ def _topics(names: Iterable[str], spelling: Callable[[str, str], str]) -> list[s
     for name in names:
         if topic := page_name(name):
             topic = spelling("tags", topic)
-            found.setdefault("-".join(re.findall(r"[a-z0-9]+", unidecode(topic).lower())), topic)
+            found.setdefault(letters(topic), topic)
     return list(found.values())
 
 

@@ -52,7 +52,11 @@ def find_attribution(desk: Desk, soup: BeautifulSoup) -> Attribution | None:
         break
     if item.attribution and found is None:
         desk.review.append(f"A001: is '{one_line(item.attribution)}' the attribution line?")
-    return found or parsed(_without_contact(desk, item.byline), agencies) or _credited(desk)
+    if found is None:
+        # A byline of nothing but names is that of the authors.
+        byline = parsed(_without_contact(desk, item.byline), agencies)
+        found = byline if byline and (byline.agencies or byline.unknown) else _credited(desk)
+    return found
 
 
 def _credited(desk: Desk) -> Attribution | None:

@@ -1,14 +1,12 @@
 """What one item comes to, while an article is made of it: the desk that all parts work at."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from unidecode import unidecode
-
 from newsroom.content.registries import Registries
 from newsroom.ingest.item import IngestError, Item
+from newsroom.ingest.slugs import letters
 from newsroom.record.language import standard_tag
 from newsroom.record.moment import Moment, parse_moment
 from newsroom.record.text import CONTROL_CHARACTERS, LONGEST_NAME
@@ -45,7 +43,7 @@ def one_line(text: str) -> str:
 def page_name(text: str | None) -> str | None:
     """Return a text as the name of what has a page; None where it makes no address."""
     name = one_line(text or "")[:LONGEST_NAME].strip()
-    return name if re.search(r"[a-z0-9]", unidecode(name).lower()) else None
+    return name if letters(name) else None
 
 
 def language(desk: Desk, tag: str | None) -> str | None:

@@ -1,8 +1,7 @@
 """Which format a source has, and what it holds."""
 
 import re
-from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal, get_args
 
 from newsroom.ingest.capture.reader import read_capture
 from newsroom.ingest.encoding import declared_in, decode
@@ -13,10 +12,11 @@ from newsroom.ingest.nitf.reader import read_nitf
 from newsroom.ingest.webpage.reader import read_webpage
 from newsroom.record.agencies import Agencies
 
-FORMATS: Final = ("capture", "webpage", "ninjs", "newsml-g2", "nitf")
+Format = Literal["capture", "webpage", "ninjs", "newsml-g2", "nitf"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
-# The largest source that is read (bytes): a package with a hundred long items is far below.
-MAX_SIZE = 32 * 1024 * 1024
+# Formats in which agencies deliver to their clients.
+WIRE: Final[frozenset[Format]] = frozenset({"ninjs", "newsml-g2", "nitf"})
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
@@ -25,8 +25,8 @@ _BEFORE_ROOT = re.compile(
 )
 
 
-def detect_format(raw: bytes) -> str:
-    """Tell the format of a source by what it begins with. Raises IngestError where it is empty."""
+def detect_format(raw: bytes) -> Format:
+    """Tell the format of a source by what it begins with; what has no mark is a capture."""
     head = decode(raw[:65536], declared_in(raw)).lstrip()
     if head[:1] in ("{", "["):
         return "ninjs"
@@ -41,27 +41,28 @@ def detect_format(raw: bytes) -> str:
     return "webpage" if _HTML.search(head[:2048]) else "capture"
 
 
-def read_source(
-    raw: bytes, *, name: str, agencies: Agencies, form: str = "auto"
-) -> list[Item | Fault]:
-    """Read the items of a source; `name` is its file's, `form` one of FORMATS or `auto`.
+def read_items(raw: bytes, form: Format, *, name: str, agencies: Agencies) -> list[Item | Fault]:
+    """Read the items of a source; `name` is its file's.
 
     Raises IngestError where nothing of it can be read.
     """
-    if len(raw) > MAX_SIZE:
-        raise IngestError(f"is larger than {MAX_SIZE // 2**20} MiB; divide it")
-    kind = detect_format(raw) if form == "auto" else form
-    readers: dict[str, Callable[[], list[Item] | list[Item | Fault]]] = {
-        "capture": lambda: read_capture(raw, name=name, agencies=agencies),
-        "webpage": lambda: read_webpage(raw, name=name, agencies=agencies),
-        "ninjs": lambda: read_ninjs(raw, name=name),
-        "newsml-g2": lambda: read_newsml_g2(raw, name=name),
-        "nitf": lambda: read_nitf(raw, name=name),
-    }
+    if not raw.strip():
+        raise IngestError("is empty")
+    found: list[Item | Fault]
     try:
-        found: list[Item | Fault] = [*readers[kind]()]
+        match form:
+            case "capture":
+                found = [*read_capture(raw, name=name, agencies=agencies)]
+            case "webpage":
+                found = [*read_webpage(raw, name=name, agencies=agencies)]
+            case "ninjs":
+                found = read_ninjs(raw, name=name)
+            case "newsml-g2":
+                found = read_newsml_g2(raw, name=name)
+            case "nitf":
+                found = read_nitf(raw, name=name)
     except RecursionError:
         raise IngestError("nests too deep") from None
     if not found:
-        raise IngestError(f"holds no news (read as {kind}); say what it is by --format")
+        raise IngestError(f"holds no news (read as {form}); say what it is by --format")
     return found

@@ -3,22 +3,20 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
 from typing import Literal
 
 from newsroom.content.content_file import Desk
+from newsroom.content.writing import print_file
 from newsroom.ingest.articles import Draft, make_draft, slug_of
-from newsroom.ingest.formats import read_source
+from newsroom.ingest.formats import WIRE, Format, detect_format, read_items
 from newsroom.ingest.item import Fault, IngestError, Item
 from newsroom.ingest.merging import Side, merge
-from newsroom.ingest.originals import (
-    keep_original,
-    keep_written,
-    originals_folder,
-    written_before,
-)
+from newsroom.ingest.originals import Original, Originals, original
 from newsroom.ingest.picture_files import local_pictures
-from newsroom.ingest.shelf import Shelf, write_whole
+from newsroom.ingest.shelf import Shelf
+from newsroom.ingest.sources import Source, read_bytes
 from newsroom.ingest.versions import is_newer
 from newsroom.ingest.writing import finished, read_back, text_digest
 from newsroom.record.agencies import Agencies, Registry
@@ -36,12 +34,13 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Source:
-    """A file to import: its name as it is told, its bytes, and the folder that it lies in."""
+class _Work:
+    """An item to import, and what it came in; `folder` is where its pictures may lie."""
 
-    name: str
-    raw: bytes
-    folder: Path | None = None
+    item: Item
+    source: str
+    kept: Original
+    folder: Path | None
 
 
 @dataclass
@@ -51,85 +50,111 @@ class Importer:
     desk: Desk
     shelf: Shelf
     now: dt.datetime
-    dry_run: bool = False
-    _held: dict[str, Path] = field(default_factory=dict)
-    _alone: list[tuple[Item, Source]] = field(default_factory=list)
+    _originals: Originals = field(init=False)
+    _alone: list[tuple[Source, Format, str]] = field(default_factory=list)
     _shown: set[str] = field(default_factory=set)
 
-    def take(self, source: Source, form: str = "auto") -> Iterator[Outcome]:
+    def __post_init__(self) -> None:
+        self._originals = Originals(self.desk.folder)
+
+    def take(self, source: Source, form: Format | Literal["auto"] = "auto") -> Iterator[Outcome]:
         """Import a source; pictures that came by themselves wait for `finish`."""
         try:
-            agencies = self.desk.registries.agencies or Agencies(Registry())
-            items = read_source(source.raw, name=source.name, agencies=agencies, form=form)
+            raw = read_bytes(source)
+            kind = detect_format(raw) if form == "auto" else form
+            items = self._items(raw, kind, source)
         except IngestError as error:
             yield Outcome("failed", f"{source.name}: {error}")
             return
         for item in items:
             if isinstance(item, Fault):
                 yield Outcome("failed", f"{source.name}: {item.item}: {item.message}")
-            elif item.kind == "picture" and item.pub_status != "canceled":
-                self._alone.append((item, source))
+            elif _is_picture(item):
+                self._alone.append((source, kind, item.guid))
             else:
                 self._shown |= {picture.guid for picture in item.pictures if picture.guid}
-                yield self._try(item, source)
+                yield self._try(item, raw, kind, source)
 
     def finish(self) -> Iterator[Outcome]:
         """Import the pictures that no article has shown."""
-        for item, source in self._alone:
-            if item.guid not in self._shown:
-                text = item.body or f"<p>{_escaped(item.pictures[0].caption or '')}</p>"
-                yield self._try(replace(item, body=text, lead_picture=0), source)
+        for source, kind, guid in self._alone:
+            if guid in self._shown:
+                continue
+            try:  # read again, so that thousands of them need no memory
+                raw = read_bytes(source)
+                items = self._items(raw, kind, source)
+            except IngestError as error:
+                yield Outcome("failed", f"{source.name}: {error}")
+                continue
+            for item in items:
+                if isinstance(item, Item) and item.guid == guid and _is_picture(item):
+                    text = item.body or f"<p>{escape(item.pictures[0].caption or '')}</p>"
+                    item = replace(item, body=text, lead_picture=0)
+                    yield self._try(item, raw, kind, source)
         self._alone.clear()
 
-    def _try(self, item: Item, source: Source) -> Outcome:
+    def _items(self, raw: bytes, kind: Format, source: Source) -> list[Item | Fault]:
+        agencies = self.desk.registries.agencies or Agencies(Registry())
+        return read_items(raw, kind, name=Path(source.name).name, agencies=agencies)
+
+    def _try(self, item: Item, raw: bytes, kind: Format, source: Source) -> Outcome:
+        kept = original(raw, source.path.suffix)
+        folder = source.path.parent if kind in WIRE else None
         try:
-            return self._import(item, source)
+            return self._import(_Work(item, source.name, kept, folder))
         except IngestError as error:
             return Outcome("failed", f"{source.name}: {item.guid}: {error}")
 
-    def _import(self, item: Item, source: Source) -> Outcome:
+    def _import(self, work: _Work) -> Outcome:
+        item = work.item
         if item.cancels or item.pub_status == "canceled":
-            return self._cancel(item.cancels or item.guid, source)
+            return self._cancel(item.cancels or item.guid, work)
         path = self.shelf.by_guid.get(item.guid)
         before = self._read(path) if path else None
-        if path and before is None:
-            raise IngestError(
-                f"{self._shown_path(path)} cannot be read; mend it first (make check)"
-            )
-        if path and before and not self._is_news(item, before.article):
+        if before and path and (item.guid in self.shelf.canceled):
+            return self._cancel(item.guid, work)
+        if before and path and not self._says_more(work, before.article):
+            self._keep(work)
             return Outcome("unchanged", self._shown_path(path))
         if item.guid in self.shelf.canceled:
             item = replace(item, pub_status="canceled")
-        draft = self._draft(item, source, path)
-        path = path or self._new_path(item, draft)
-        made = self._text(item, draft, before, path)
+        with local_pictures(
+            () if self.shelf.dry_run else item.pictures,
+            work.folder,
+            self.desk.folder,
+            path.stem if path else slug_of(item),
+        ) as files:
+            draft = make_draft(
+                item,
+                self.desk.registries,
+                zone=self.desk.zone,
+                lang=self.desk.lang,
+                spelling=self.shelf.spelling,
+                files=files,
+            )
+            path = path or self._new_path(item, draft)
+            made = self._text(item, draft, before, path)
         if made is None:
+            self._keep(work)
             return Outcome("unchanged", self._shown_path(path))
         text, pure = made
-        if not self.dry_run:
-            folder = originals_folder(self.desk.folder, item.guid)
-            keep_original(folder, source.raw, Path(source.name).suffix, self._held)
-            write_whole(path, text.encode())
-            keep_written(folder, pure)
-        self.shelf.by_guid[item.guid] = path
+        self.shelf.write(item.guid, path, text)
+        if not self.shelf.dry_run:
+            self._originals.keep_written(item.guid, pure)
+        self._keep(work)
         return Outcome(self._status(draft.article, before is not None), self._shown_path(path))
 
-    def _is_news(self, item: Item, there: Article) -> bool:
-        """Tell whether an item says more than the article that is there."""
-        newer = is_newer(item.version, there.version)
-        return newer if newer is not None else True
+    def _says_more(self, work: _Work, there: Article) -> bool:
+        """Tell whether an item may say more than the article that is there."""
+        newer = is_newer(work.item.version, there.version)
+        if newer is not None:
+            return newer
+        return not self._originals.has(work.item.guid, work.kept)
 
-    def _draft(self, item: Item, source: Source, path: Path | None) -> Draft:
-        slug = path.stem if path else slug_of(item)
-        files = {} if self.dry_run else local_pictures(item, source, slug, self.desk.folder)
-        return make_draft(
-            item,
-            self.desk.registries,
-            zone=self.desk.zone,
-            lang=self.desk.lang,
-            spelling=self.shelf.spelling,
-            files=files,
-        )
+    def _keep(self, work: _Work, guid: str | None = None) -> None:
+        """Keep the original, last of all: it says that the item was imported."""
+        if not self.shelf.dry_run:
+            self._originals.keep(guid or work.item.guid, work.kept)
 
     def _new_path(self, item: Item, draft: Draft) -> Path:
         day = draft.article.date.day
@@ -143,6 +168,8 @@ class Importer:
         Raises IngestError where an editor's changes and the source's clash.
         """
         if before:
+            if self._is_older(draft.article, before.article):
+                return None
             # The address of an article is for good, and its date is a part of it.
             article = draft.article.model_copy(update={"date": before.article.date})
             draft = replace(draft, article=article)
@@ -157,50 +184,48 @@ class Importer:
             return text, text
         return self._merged(item, before, draft, path), text
 
+    def _is_older(self, new: Article, there: Article) -> bool:
+        """Tell whether an item without a version was made before the one that is there."""
+        made, was = new.version_created, there.version_created
+        return bool(new.version is None and made and was and made.is_before(was, self.desk.zone))
+
     def _merged(self, item: Item, before: Draft, draft: Draft, path: Path) -> str:
         shown = self._shown_path(path)
-        base = written_before(originals_folder(self.desk.folder, item.guid))
+        version = f"version {item.version}" if item.version else "the new version"
+        remedy = f"take over {version} by hand" + (", then set version:" if item.version else "")
+        base = self._originals.written(item.guid)
         was = read_back(base, self.desk) if base else None
         if was is None:
             raise IngestError(
                 f"{shown} was edited here, and the version that was imported is not kept on this "
-                f"machine; compare it with version {item.version} by hand, then set version:"
+                f"machine; {remedy}"
             )
-        sides = (Side(side.article, side.body) for side in (was, before, draft))
-        merged = merge(*sides)
+        merged = merge(*(Side(side.article, side.body) for side in (was, before, draft)))
         if merged.clashes:
             raise IngestError(
-                f"{shown} was edited here, and the source changed {', '.join(merged.clashes)}; "
-                f"take over version {item.version} by hand, then set version:"
+                f"{shown} was edited here, and the source changed {', '.join(merged.clashes)} too; "
+                f"{remedy}"
             )
         article = Article.model_validate(merged.fields, context={"zone": self.desk.zone})
         source = draft.article.imported
         return finished(Draft(article, merged.body), path, self.desk, source)[1]
 
-    def _cancel(self, guid: str, source: Source) -> Outcome:
+    def _cancel(self, guid: str, work: _Work) -> Outcome:
         """Unpublish every version of an item, those to come too."""
+        known = guid in self.shelf.canceled
+        self.shelf.cancel(guid)
         path = self.shelf.by_guid.get(guid)
-        before = self._read(path) if path else None
-        if path and before is None:
-            raise IngestError(f"{self._shown_path(path)} cannot be read; cancel it by hand")
-        if not self.dry_run:
-            keep_original(
-                originals_folder(self.desk.folder, guid),
-                source.raw,
-                Path(source.name).suffix,
-                self._held,
-            )
-            self.shelf.cancel(guid)
-        if path is None or before is None:
-            return Outcome("canceled", f"{guid} (not imported yet)")
-        if before.article.pub_status == "canceled":
-            return Outcome("unchanged", self._shown_path(path))
-        article = before.article.model_copy(update={"pub_status": "canceled", "review": ()})
-        if not self.dry_run:
-            write_whole(
-                path, finished(replace(before, article=article), path, self.desk)[1].encode()
-            )
-        return Outcome("canceled", self._shown_path(path))
+        if path is None:
+            self._keep(work, guid)
+            return Outcome("unchanged" if known else "canceled", f"{guid} (not imported yet)")
+        before = self._read(path)
+        if before.article.pub_status != "canceled":
+            # Whatever else is wrong with the file: a kill holds.
+            article = before.article.model_copy(update={"pub_status": "canceled", "review": ()})
+            self.shelf.write(guid, path, print_file(article, before.body))
+            known = False
+        self._keep(work, guid)
+        return Outcome("unchanged" if known else "canceled", self._shown_path(path))
 
     def _status(self, article: Article, known: bool) -> Status:
         if article.pub_status == "canceled":
@@ -210,15 +235,16 @@ class Importer:
             return "held"
         return "updated" if known else "new"
 
-    def _read(self, path: Path) -> Draft | None:
-        try:
-            return read_back(path.read_text(encoding="utf-8-sig"), self.desk)
-        except (OSError, UnicodeDecodeError):
-            return None
+    def _read(self, path: Path) -> Draft:
+        text = self.shelf.read(path)
+        draft = read_back(text, self.desk) if text is not None else None
+        if draft is None:
+            raise IngestError(f"{self._shown_path(path)} cannot be read; mend it first: make check")
+        return draft
 
     def _shown_path(self, path: Path) -> str:
         return f"{self.desk.folder.name}/{path.relative_to(self.desk.folder).as_posix()}"
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+def _is_picture(item: Item) -> bool:
+    return item.kind == "picture" and item.pub_status != "canceled" and bool(item.pictures)

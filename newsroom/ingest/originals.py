@@ -6,52 +6,70 @@ Kept so that any import can be repeated; git ignores the folder, and no build re
 import hashlib
 import os
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from unidecode import unidecode
-
 from newsroom.ingest.shelf import write_whole
+from newsroom.ingest.slugs import slug
 
 _LONGEST = 60
 _WRITTEN = "written.md"
 
 
-def originals_folder(content: Path, guid: str) -> Path:
-    """Return the folder of an item: its guid as far as it makes a name, and a digest of it."""
-    name = "-".join(re.findall(r"[a-z0-9]+", unidecode(guid).lower()))[:_LONGEST].strip("-")
-    digest = hashlib.sha256(guid.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return content / "sources" / f"{name}-{digest}".lstrip("-")
+@dataclass(frozen=True)
+class Original:
+    """The bytes of a source, as they are kept: their name is made of what they are."""
+
+    raw: bytes
+    name: str
 
 
-def keep_original(folder: Path, raw: bytes, suffix: str, held: dict[str, Path]) -> None:
-    """Keep the bytes of a source in an item's folder.
-
-    `held` are the files that this import has written, by the digest of their bytes: a source of
-    many items lies on the disk once, where the file system can link.
-    """
-    digest = hashlib.sha256(raw).hexdigest()[:16]
+def original(raw: bytes, suffix: str) -> Original:
+    """Return bytes under the name to keep them by; `suffix` is the ending of their file."""
     ending = suffix.lower() if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", suffix) else ""
-    file = folder / f"{digest}{ending}"
-    if file.is_file():
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    if there := held.get(digest):
-        try:
-            os.link(there, file)
-        except OSError:
-            pass  # this file system has no links: a copy, then
-        else:
+    return Original(raw, f"{hashlib.sha256(raw).hexdigest()[:16]}{ending}")
+
+
+@dataclass
+class Originals:
+    """What a content folder keeps of the sources of its articles."""
+
+    content: Path
+    _written: dict[str, Path] = field(default_factory=dict)
+
+    def folder(self, guid: str) -> Path:
+        """Return the folder of an item: its guid as far as it makes a name, and a digest of it."""
+        digest = hashlib.sha256(guid.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        return self.content / "sources" / f"{slug(guid)[:_LONGEST]}-{digest}".strip("-")
+
+    def has(self, guid: str, kept: Original) -> bool:
+        """Tell whether an item was imported of these bytes before."""
+        return (self.folder(guid) / kept.name).is_file()
+
+    def keep(self, guid: str, kept: Original) -> None:
+        """Keep the bytes of an item; those of many items lie on the disk once, if it can link."""
+        file = self.folder(guid) / kept.name
+        if file.is_file():
             return
-    write_whole(file, raw)
-    held[digest] = file
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if there := self._written.get(kept.name):
+            try:
+                os.link(there, file)
+            except OSError:
+                pass  # this file system has no links: a copy, then
+            else:
+                return
+        write_whole(file, kept.raw)
+        self._written[kept.name] = file
 
+    def keep_written(self, guid: str, text: str) -> None:
+        """Keep what the source alone made, as the base of a merge with an editor's changes."""
+        write_whole(self.folder(guid) / _WRITTEN, text.encode())
 
-def keep_written(folder: Path, text: str) -> None:
-    """Keep what the import wrote, as the base of a merge with an editor's changes."""
-    write_whole(folder / _WRITTEN, text.encode())
-
-
-def written_before(folder: Path) -> str | None:
-    """Return what the import wrote last of an item; None where that is not kept here."""
-    file = folder / _WRITTEN
-    return file.read_text(encoding="utf-8") if file.is_file() else None
+    def written(self, guid: str) -> str | None:
+        """Return what the source alone made last; None where that is not kept here."""
+        file = self.folder(guid) / _WRITTEN
+        try:
+            return file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None

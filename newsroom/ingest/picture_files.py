@@ -1,40 +1,52 @@
 """Pictures that lie beside a source: taken into the content folder under the article's name."""
 
+import hashlib
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from newsroom.content.pictures import PICTURE_FORMATS, picture_fault
-from newsroom.ingest.item import Item
+from newsroom.ingest.item import SourcePicture
 from newsroom.ingest.shelf import write_whole
-
-if TYPE_CHECKING:
-    from newsroom.ingest.importer import Source
 
 # Far above any picture for the web (bytes).
 _LARGEST = 64 * 1024 * 1024
 
 
-def local_pictures(item: Item, source: "Source", slug: str, content: Path) -> dict[int, str]:
-    """Copy what there is of an item's pictures; return their paths by their number in the item.
+@contextmanager
+def local_pictures(
+    pictures: Sequence[SourcePicture], folder: Path | None, content: Path, slug: str
+) -> Iterator[dict[int, str]]:
+    """Copy what there is of an item's pictures; give their paths by their number in the item.
 
-    Only files in the folder of the source or below it are looked at. A file that cannot be shown
-    stays where it is.
+    Only files in `folder` or below it are looked at. A file that cannot be shown stays where it is.
+    What was copied goes again where the work with it fails.
     """
     found: dict[int, str] = {}
-    for number, picture in enumerate(item.pictures):
-        for rendition in picture.renditions:
-            file = _beside(source.folder, rendition.href)
-            if file is None:
-                continue
-            name = f"images/{slug}-{number + 1}{file.suffix.lower()}"
-            write_whole(content / name, file.read_bytes())
-            if picture_fault(content, name):
-                (content / name).unlink()
-                continue
-            found[number] = name
-            break
-    return found
+    added: list[Path] = []
+    try:
+        for number, picture in enumerate(pictures if folder else ()):
+            for rendition in picture.renditions:
+                file = _beside(folder, rendition.href)
+                if file is None:
+                    continue
+                data = file.read_bytes()
+                digest = hashlib.sha256(data).hexdigest()[:8]
+                name = f"images/{slug}-{digest}{file.suffix.lower()}"
+                target = content / name
+                if not target.exists():
+                    added.append(target)
+                    write_whole(target, data)
+                if picture_fault(content, name) is None:
+                    found[number] = name
+                    break
+                target.unlink(missing_ok=True)
+        yield found
+    except BaseException:
+        for target in added:
+            target.unlink(missing_ok=True)
+        raise
 
 
 def _beside(folder: Path | None, href: str) -> Path | None:

@@ -6,39 +6,48 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-from unidecode import unidecode
-
 from newsroom.content.files import content_paths
 from newsroom.content.front_matter import FrontMatterError, parse_front_matter
+from newsroom.content.registries import CANCELED, Registries
 from newsroom.content.writing import dump_fields
+from newsroom.ingest.slugs import letters
 
-# Kills of items, also of those that have not come yet.
-CANCELED = "data/canceled.yaml"
 _HEADER = "# Items that their source has canceled: none of their versions is ever published.\n"
+
+# How a file that cannot be read still says which item it holds.
+_GUID = re.compile(r"^guid:[ \t]*(['\"]?)(.+?)\1[ \t]*$", re.MULTILINE)
 
 
 @dataclass
 class Shelf:
-    """The articles of a content folder by guid, and what imports must not repeat or contradict."""
+    """The articles of a content folder by guid, and what imports must not repeat or contradict.
+
+    What is written goes through it; in a dry run it is kept in memory only.
+    """
 
     folder: Path
-    by_guid: dict[str, Path] = field(default_factory=dict)
     canceled: set[str] = field(default_factory=set)
-    broken: list[Path] = field(default_factory=list)
+    dry_run: bool = False
+    by_guid: dict[str, Path] = field(default_factory=dict)
     _spelling: dict[tuple[str, str], str] = field(default_factory=dict)
+    _unwritten: dict[Path, str] = field(default_factory=dict)
 
     def spelling(self, kind: str, name: str) -> str:
-        """Return a name as the site spells it already, if that makes the same address."""
-        slug = "-".join(re.findall(r"[a-z0-9]+", unidecode(name).lower()))
-        return self._spelling.setdefault((kind, slug), name)
+        """Return a name as the site spells it already, if that may make the same address."""
+        return self._spelling.setdefault((kind, letters(name)), name)
 
     def learn(self, path: Path, data: dict[str, Any]) -> None:
         """Note what the front matter of an article says."""
         if isinstance(guid := data.get("guid"), str) and guid:
             self.by_guid[guid] = path
-        topics = data.get("tags")
-        for kind, names in (("category", [data.get("category")]), ("tags", topics)):
+        speakers = data.get("speakers")
+        entries = speakers.values() if isinstance(speakers, dict) else ()
+        for kind, names in (
+            ("category", [data.get("category")]),
+            ("tags", data.get("tags")),
+            ("authors", data.get("authors")),
+            ("speakers", [entry.get("name") for entry in entries if isinstance(entry, dict)]),
+        ):
             for name in names if isinstance(names, list) else ():
                 if isinstance(name, str) and name:
                     self.spelling(kind, name)
@@ -46,44 +55,61 @@ class Shelf:
     def free_path(self, year: int, month: int, slug: str) -> Path:
         """Return a path for a new article that no other has."""
         room = self.folder / "articles" / f"{year:04d}" / f"{month:02d}"
-        taken = set(self.by_guid.values())
         path, number = room / f"{slug}.md", 2
-        while path in taken or os.path.lexists(path):
+        while path in self._unwritten or os.path.lexists(path):
             path, number = room / f"{slug}-{number}.md", number + 1
         return path
 
+    def read(self, path: Path) -> str | None:
+        """Return the text of an article's file; None where it cannot be read."""
+        if path in self._unwritten:
+            return self._unwritten[path]
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def write(self, guid: str, path: Path, text: str) -> None:
+        """Write the file of an item's article."""
+        if self.dry_run:
+            self._unwritten[path] = text
+        else:
+            write_whole(path, text.encode())
+        self.by_guid[guid] = path
+
     def cancel(self, guid: str) -> None:
         """Keep that an item was canceled, for good."""
-        if guid not in self.canceled:
-            self.canceled.add(guid)
+        if guid in self.canceled:
+            return
+        self.canceled.add(guid)
+        if not self.dry_run:
             data = {"canceled": sorted(self.canceled)}
             write_whole(self.folder / CANCELED, (_HEADER + dump_fields(data)).encode())
 
 
-def read_shelf(folder: Path) -> Shelf:
+def read_shelf(
+    folder: Path, registries: Registries, canceled: frozenset[str], *, dry_run: bool = False
+) -> Shelf:
     """Look through the articles of a content folder."""
-    shelf = Shelf(folder)
+    shelf = Shelf(folder, set(canceled), dry_run)
+    for speaker in registries.speakers.registry.speakers.values():
+        shelf.spelling("speakers", speaker.name)
     for path in content_paths(folder / "articles"):
+        text = path.read_bytes().decode("utf-8-sig", "replace")
         try:
-            matter = parse_front_matter(path.read_text(encoding="utf-8-sig"))
-        except (FrontMatterError, UnicodeDecodeError):
-            shelf.broken.append(path)
+            matter = parse_front_matter(text)
+        except FrontMatterError:
+            if found := _GUID.search(text):
+                shelf.by_guid[found[2]] = path
         else:
             shelf.learn(path, matter.data)
-    kept = folder / CANCELED
-    if kept.is_file():
-        listed = yaml.load(kept.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-        names = listed.get("canceled") if isinstance(listed, dict) else None
-        shelf.canceled = {name for name in names or () if isinstance(name, str)}
     return shelf
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file at once: whoever reads it finds all of the old or all of the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_file() and path.read_bytes() == data:
-        return
-    staged = path.with_name(f".{path.name}.{os.getpid()}.new")
+    staged = path.with_name(f".{path.name}.new")
     try:
         with staged.open("wb") as stream:
             stream.write(data)

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.content.content_file import Content, ContentFile, pictures_of
-from newsroom.content.editorial import changes_to_come, open_reviews
+from newsroom.content.editorial import changes_to_come, not_withdrawn, open_reviews
 from newsroom.content.files import picture_files, read_content
 from newsroom.content.links import dead_links
 from newsroom.content.markdown import Body
@@ -110,6 +110,7 @@ def check_edition(
     # A file with problems is there all the same: what links to it is not to blame.
     faulty = {problem.path.partition("/")[2] for problem in problems}
     problems += open_reviews((content if for_readers else shown.content).articles)
+    problems += not_withdrawn(content)
     problems += address_problems(shown.content, shown.listed, settings)
     for part in (shown, _held(Edition(content, now, zone))) if for_readers else (shown,):
         problems += dead_links(part.content.files, faulty)

@@ -1,0 +1,64 @@
+"""Sources on the disk: which files there are, and what they hold."""
+
+import os
+import stat
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.ingest.item import IngestError
+
+# The largest source that is read (bytes): a package with a hundred long items is far below.
+MAX_SIZE = 32 * 1024 * 1024
+
+# What lies beside wire items and is none: pictures are taken by the items that name them.
+_NOT_SOURCES = {
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".tif", ".tiff", ".mp4", ".mov", ".mp3",
+    ".pdf", ".css", ".js", ".xsd", ".dtd", ".md5", ".sha256",
+}  # fmt: skip
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to import: where it lies, and the name to tell it by."""
+
+    path: Path
+    name: str
+
+
+def list_sources(paths: Sequence[Path]) -> Iterator[Source]:
+    """List files, and all files below folders, in order; hidden files and links are passed over."""
+    for path in paths:
+        if not path.is_dir():
+            yield Source(path, path.name)
+            continue
+        for here, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                file = Path(here, name)
+                hidden = name.startswith(".") or name.endswith("~")
+                if not hidden and file.suffix.lower() not in _NOT_SOURCES and not file.is_symlink():
+                    yield Source(file, file.relative_to(path).as_posix())
+
+
+def read_bytes(source: Source) -> bytes:
+    """Return what a source holds, unpacked if it is compressed by gzip (RFC 1952).
+
+    Raises IngestError where it cannot be read, or is larger than MAX_SIZE.
+    """
+    try:
+        if not stat.S_ISREG(source.path.stat().st_mode):
+            raise IngestError("is no file")
+        with source.path.open("rb") as stream:
+            # One byte more than may be: enough to know, and no more in memory.
+            raw = stream.read(MAX_SIZE + 1)
+        if raw.startswith(_GZIP):
+            raw = zlib.decompressobj(wbits=31).decompress(raw, MAX_SIZE + 1)
+    except (OSError, zlib.error) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise IngestError(f"cannot be read: {reason}") from None
+    if len(raw) > MAX_SIZE:
+        raise IngestError(f"is larger than {MAX_SIZE // 2**20} MiB; divide it")
+    return raw
