@@ -50,6 +50,11 @@ publish: $(VENV)/site.installed
 deploy: $(VENV)/site.installed $(VENV)/deploy.installed
 	$(RUN) deploy $(if $(filter-out 0 no false,$(DRY_RUN)),--dry-run) -- "$$TO"
 
+.PHONY: bench
+## bench      to measure how long things take (ITEMS=1000 to import)
+bench: $(VENV)/site.installed
+	$(VENV)/bin/python benchmarks/ingest.py $(ITEMS)
+
 .PHONY: test
 ## test       to run every test
 test: $(VENV)/site.installed $(VENV)/deploy.installed $(VENV)/dev.installed

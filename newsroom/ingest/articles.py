@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -47,14 +47,12 @@ def make_draft(
     *,
     zone: dt.tzinfo,
     lang: str,
-    spelling: Callable[[str, str], str] = lambda kind, name: name,
     files: Mapping[int, str] | None = None,
 ) -> Draft:
     """Make an article of an item of text.
 
     `lang` is the language of an item that names none, `zone` where its times without an offset
-    are. `spelling` gives a name of `category`, `tags`, `authors` or `speakers` as the site has it.
-    `files` are the pictures, by their number in the item, whose files lie in the content folder.
+    are. `files` are the pictures of which a file lies in the content folder, by their number.
     Raises IngestError where the item lacks what an article must have.
     """
     desk = Desk(item, registries, zone, lang, review=[one_line(point) for point in item.unsure])
@@ -77,14 +75,11 @@ def make_draft(
         "summary": item.standfirst,
         "lang": desk.lang,
         "date": created,
-        "category": spelling("category", page_name(item.section) or SECTION),
-        "tags": _topics(item.topics, spelling),
-        "authors": [spelling("authors", name) for name in find_authors(desk, attribution)],
+        "category": page_name(item.section) or SECTION,
+        "tags": list(filter(None, map(page_name, item.topics))),
+        "authors": find_authors(desk, attribution),
         "speakers": {
-            key: {
-                **speaker.model_dump(exclude_defaults=True),
-                "name": spelling("speakers", speaker.name),
-            }
+            key: speaker.model_dump(exclude_defaults=True)
             for key, speaker in proposal.speakers.items()
         },
         "dateline": item.dateline,
@@ -116,6 +111,26 @@ def make_draft(
     return Draft(_article(fields, zone), proposal.body.strip() + "\n")
 
 
+def respelt(article: Article, spelling: Callable[[str, str], str]) -> Article:
+    """Return an article with the names of pages as the site writes them.
+
+    `spelling` gives a name of `category`, `tags`, `authors` or `speakers` as the site has it.
+    """
+    topics = {letters(name): spelling("tags", name) for name in article.topics}
+    speakers = {
+        key: speaker.model_copy(update={"name": spelling("speakers", speaker.name)})
+        for key, speaker in article.speakers.items()
+    }
+    return article.model_copy(
+        update={
+            "section": spelling("category", article.section),
+            "topics": tuple(dict.fromkeys(topics.values())),
+            "authors": tuple(spelling("authors", name) for name in article.authors),
+            "speakers": speakers,
+        }
+    )
+
+
 def slug_of(item: Item) -> str:
     """Return the last part of an item's address: from its headline, else from what it has."""
     for text in (item.headline, item.slugline, item.guid):
@@ -145,16 +160,6 @@ def _headline(desk: Desk, soup: BeautifulSoup) -> str:
         raise IngestError("has no headline")
     desk.review.append("the source has no headline; word one")
     return words if len(words) <= LONGEST_NAME else words[:LONGEST_NAME].rsplit(" ", 1)[0] + " …"
-
-
-def _topics(names: Iterable[str], spelling: Callable[[str, str], str]) -> list[str]:
-    """Return names of topics of which no two make one address."""
-    found: dict[str, str] = {}
-    for name in names:
-        if topic := page_name(name):
-            topic = spelling("tags", topic)
-            found.setdefault(letters(topic), topic)
-    return list(found.values())
 
 
 def _original(desk: Desk, created: Any) -> dict[str, Any] | None:

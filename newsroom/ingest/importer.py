@@ -1,7 +1,7 @@
 """The import: from sources to content files, an item at a time, each whole or not at all."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -9,17 +9,17 @@ from typing import Literal
 
 from newsroom.content.content_file import Desk
 from newsroom.content.writing import print_file
-from newsroom.ingest.articles import Draft, make_draft, slug_of
-from newsroom.ingest.formats import WIRE, Format, detect_format, read_items
+from newsroom.ingest.articles import Draft, respelt, slug_of
+from newsroom.ingest.drafting import Drafted, Reader, Reading
+from newsroom.ingest.formats import WIRE
 from newsroom.ingest.item import Fault, IngestError, Item
 from newsroom.ingest.merging import Side, merge
 from newsroom.ingest.originals import Original, Originals, original
 from newsroom.ingest.picture_files import local_pictures
 from newsroom.ingest.shelf import Shelf
-from newsroom.ingest.sources import Source, read_bytes
+from newsroom.ingest.sources import Source
 from newsroom.ingest.versions import is_newer
 from newsroom.ingest.writing import finished, read_back, text_digest
-from newsroom.record.agencies import Agencies, Registry
 from newsroom.record.article import Article
 
 Status = Literal["new", "updated", "unchanged", "canceled", "held", "failed"]
@@ -37,73 +37,72 @@ class Outcome:
 class _Work:
     """An item to import, and what it came in; `folder` is where its pictures may lie."""
 
-    item: Item
-    source: str
+    drafted: Drafted
     kept: Original
     folder: Path | None
+
+    @property
+    def item(self) -> Item:
+        return self.drafted.item
 
 
 @dataclass
 class Importer:
     """An import into a content folder. `now` is the instant at which it is made."""
 
-    desk: Desk
+    reader: Reader
     shelf: Shelf
     now: dt.datetime
     _originals: Originals = field(init=False)
-    _alone: list[tuple[Source, Format, str]] = field(default_factory=list)
+    _alone: list[tuple[Source, str]] = field(default_factory=list)
     _shown: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._originals = Originals(self.desk.folder)
 
-    def take(self, source: Source, form: Format | Literal["auto"] = "auto") -> Iterator[Outcome]:
-        """Import a source; pictures that came by themselves wait for `finish`."""
-        try:
-            raw = read_bytes(source)
-            kind = detect_format(raw) if form == "auto" else form
-            items = self._items(raw, kind, source)
-        except IngestError as error:
-            yield Outcome("failed", f"{source.name}: {error}")
-            return
-        for item in items:
-            if isinstance(item, Fault):
-                yield Outcome("failed", f"{source.name}: {item.item}: {item.message}")
-            elif _is_picture(item):
-                self._alone.append((source, kind, item.guid))
+    @property
+    def desk(self) -> Desk:
+        """What content files are read with."""
+        return self.reader.desk
+
+    def take(self, reading: Reading) -> Iterator[Outcome]:
+        """Import what was read; pictures that came by themselves wait for `finish`."""
+        name = reading.source.name
+        if reading.fault:
+            yield Outcome("failed", f"{name}: {reading.fault}")
+        for drafted in reading.items:
+            if isinstance(drafted, Fault):
+                yield Outcome("failed", f"{name}: {drafted.item}: {drafted.message}")
+            elif _is_picture(drafted.item):
+                self._alone.append((reading.source, drafted.item.guid))
             else:
-                self._shown |= {picture.guid for picture in item.pictures if picture.guid}
-                yield self._try(item, raw, kind, source)
+                self._shown |= {picture.guid for picture in drafted.item.pictures if picture.guid}
+                yield self._try(drafted, reading)
 
     def finish(self) -> Iterator[Outcome]:
         """Import the pictures that no article has shown."""
-        for source, kind, guid in self._alone:
+        for source, guid in self._alone:
             if guid in self._shown:
                 continue
-            try:  # read again, so that thousands of them need no memory
-                raw = read_bytes(source)
-                items = self._items(raw, kind, source)
-            except IngestError as error:
-                yield Outcome("failed", f"{source.name}: {error}")
-                continue
-            for item in items:
-                if isinstance(item, Item) and item.guid == guid and _is_picture(item):
+            reading = self.reader.read(source)  # again, so that thousands of them need no memory
+            if reading.fault:
+                yield Outcome("failed", f"{source.name}: {reading.fault}")
+            for drafted in reading.items:
+                if isinstance(drafted, Drafted) and _is_picture(item := drafted.item):
                     text = item.body or f"<p>{escape(item.pictures[0].caption or '')}</p>"
-                    item = replace(item, body=text, lead_picture=0)
-                    yield self._try(item, raw, kind, source)
+                    if item.guid == guid:
+                        whole = replace(item, body=text, lead_picture=0)
+                        yield self._try(Drafted(whole), reading)
         self._alone.clear()
 
-    def _items(self, raw: bytes, kind: Format, source: Source) -> list[Item | Fault]:
-        agencies = self.desk.registries.agencies or Agencies(Registry())
-        return read_items(raw, kind, name=Path(source.name).name, agencies=agencies)
-
-    def _try(self, item: Item, raw: bytes, kind: Format, source: Source) -> Outcome:
-        kept = original(raw, source.path.suffix)
-        folder = source.path.parent if kind in WIRE else None
+    def _try(self, drafted: Drafted, reading: Reading) -> Outcome:
+        source = reading.source
+        kept = original(reading.raw, source.path.suffix)
+        folder = source.path.parent if reading.form in WIRE else None
         try:
-            return self._import(_Work(item, source.name, kept, folder))
+            return self._import(_Work(drafted, kept, folder))
         except IngestError as error:
-            return Outcome("failed", f"{source.name}: {item.guid}: {error}")
+            return Outcome("failed", f"{source.name}: {drafted.item.guid}: {error}")
 
     def _import(self, work: _Work) -> Outcome:
         item = work.item
@@ -116,22 +115,10 @@ class Importer:
         if before and path and not self._says_more(work, before.article):
             self._keep(work)
             return Outcome("unchanged", self._shown_path(path))
-        if item.guid in self.shelf.canceled:
-            item = replace(item, pub_status="canceled")
-        with local_pictures(
-            () if self.shelf.dry_run else item.pictures,
-            work.folder,
-            self.desk.folder,
-            path.stem if path else slug_of(item),
-        ) as files:
-            draft = make_draft(
-                item,
-                self.desk.registries,
-                zone=self.desk.zone,
-                lang=self.desk.lang,
-                spelling=self.shelf.spelling,
-                files=files,
-            )
+        pictures = () if self.shelf.dry_run else item.pictures
+        slug = path.stem if path else slug_of(item)
+        with local_pictures(pictures, work.folder, self.desk.folder, slug) as files:
+            draft = self._draft(work, files)
             path = path or self._new_path(item, draft)
             made = self._text(item, draft, before, path)
         if made is None:
@@ -143,6 +130,15 @@ class Importer:
             self._originals.keep_written(item.guid, pure)
         self._keep(work)
         return Outcome(self._status(draft.article, before is not None), self._shown_path(path))
+
+    def _draft(self, work: _Work, files: Mapping[int, str]) -> Draft:
+        if work.drafted.fault:
+            raise IngestError(work.drafted.fault)
+        draft = work.drafted.draft or self.reader.draft(work.item, files)
+        article = respelt(draft.article, self.shelf.spelling)
+        if work.item.guid in self.shelf.canceled:
+            article = article.model_copy(update={"pub_status": "canceled"})
+        return replace(draft, article=article)
 
     def _says_more(self, work: _Work, there: Article) -> bool:
         """Tell whether an item may say more than the article that is there."""

@@ -44,13 +44,16 @@ class Originals:
 
     def has(self, guid: str, kept: Original) -> bool:
         """Tell whether an item was imported of these bytes before."""
-        return (self.folder(guid) / kept.name).is_file()
+        try:
+            return (self.folder(guid) / kept.name).stat().st_size == len(kept.raw)
+        except OSError:
+            return False
 
     def keep(self, guid: str, kept: Original) -> None:
         """Keep the bytes of an item; those of many items lie on the disk once, if it can link."""
-        file = self.folder(guid) / kept.name
-        if file.is_file():
+        if self.has(guid, kept):
             return
+        file = self.folder(guid) / kept.name
         file.parent.mkdir(parents=True, exist_ok=True)
         if there := self._written.get(kept.name):
             try:
@@ -59,12 +62,12 @@ class Originals:
                 pass  # this file system has no links: a copy, then
             else:
                 return
-        write_whole(file, kept.raw)
+        write_whole(file, kept.raw, durable=False)
         self._written[kept.name] = file
 
     def keep_written(self, guid: str, text: str) -> None:
         """Keep what the source alone made, as the base of a merge with an editor's changes."""
-        write_whole(self.folder(guid) / _WRITTEN, text.encode())
+        write_whole(self.folder(guid) / _WRITTEN, text.encode(), durable=False)
 
     def written(self, guid: str) -> str | None:
         """Return what the source alone made last; None where that is not kept here."""

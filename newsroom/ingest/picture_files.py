@@ -49,11 +49,22 @@ def local_pictures(
         raise
 
 
-def _beside(folder: Path | None, href: str) -> Path | None:
+def may_lie_beside(picture: SourcePicture) -> bool:
+    """Tell whether a picture may be a file in the folder of its source."""
+    return any(_path(rendition.href) for rendition in picture.renditions)
+
+
+def _path(href: str) -> PurePosixPath | None:
     path = PurePosixPath(href)
-    if folder is None or re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE):
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE) or path.is_absolute():
         return None
-    if path.is_absolute() or ".." in path.parts or "\\" in href or "\0" in href:
+    sound = path.suffix.lower() in PICTURE_FORMATS and ".." not in path.parts
+    return path if sound and "\\" not in href and "\0" not in href else None
+
+
+def _beside(folder: Path | None, href: str) -> Path | None:
+    path = _path(href)
+    if folder is None or path is None:
         return None
     file = folder / path
     try:
@@ -61,4 +72,4 @@ def _beside(folder: Path | None, href: str) -> Path | None:
         sound = inside and file.is_file() and file.stat().st_size <= _LARGEST
     except (OSError, ValueError):
         return None
-    return file if sound and file.suffix.lower() in PICTURE_FORMATS else None
+    return file if sound else None

@@ -10,6 +10,7 @@ from typing import Literal
 
 from newsroom.content.content_file import Desk
 from newsroom.content.registries import read_canceled, read_registries
+from newsroom.ingest.drafting import Reader, WorkerLost, read_all
 from newsroom.ingest.formats import Format
 from newsroom.ingest.importer import Importer, Outcome
 from newsroom.ingest.shelf import read_shelf
@@ -47,12 +48,18 @@ def import_sources(
         if problems := [*problems, *more]:
             raise ImportFailed("\n".join(map(str, problems)))
         desk = Desk(into, zone, lang, registries)
-        importer = Importer(desk, read_shelf(into, registries, canceled, dry_run=dry_run), now)
+        shelf = read_shelf(into, registries, canceled, dry_run=dry_run)
+        reader = Reader(desk, dict(shelf.versions), form)
+        importer = Importer(reader, shelf, now)
         files = list(list_sources(sources))
-        for number, source in enumerate(files, start=1):
-            yield from importer.take(source, form)
-            if progress:
-                progress(number, len(files))
+        try:
+            for number, reading in enumerate(read_all(files, reader), start=1):
+                yield from importer.take(reading)
+                if progress:
+                    progress(number, len(files))
+        except WorkerLost:
+            message = "a process that read sources was stopped from outside; import fewer at once"
+            raise ImportFailed(message) from None
         yield from importer.finish()
 
 

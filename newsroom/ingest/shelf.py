@@ -29,6 +29,7 @@ class Shelf:
     canceled: set[str] = field(default_factory=set)
     dry_run: bool = False
     by_guid: dict[str, Path] = field(default_factory=dict)
+    versions: dict[str, str | None] = field(default_factory=dict)
     _spelling: dict[tuple[str, str], str] = field(default_factory=dict)
     _unwritten: dict[Path, str] = field(default_factory=dict)
 
@@ -40,6 +41,8 @@ class Shelf:
         """Note what the front matter of an article says."""
         if isinstance(guid := data.get("guid"), str) and guid:
             self.by_guid[guid] = path
+            version = data.get("version")
+            self.versions[guid] = version if isinstance(version, str) else None
         speakers = data.get("speakers")
         entries = speakers.values() if isinstance(speakers, dict) else ()
         for kind, names in (
@@ -106,15 +109,19 @@ def read_shelf(
     return shelf
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file at once: whoever reads it finds all of the old or all of the new."""
+def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write a file at once: whoever reads it finds all of the old or all of the new.
+
+    `durable` waits until it lies on the disk: what can be made again need not.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     staged = path.with_name(f".{path.name}.new")
     try:
         with staged.open("wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)

@@ -1,7 +1,9 @@
 """Subjects of a source, by name: a topic is for readers, who know no codes.
 
 Source: IPTC NewsCodes, the schemes Media Topics (`medtop:`) and Subject Codes (`subj:`). The names
-of their 17 top levels are here; what stands below them comes with its name, or not at all.
+of their 17 top levels are here. What stands below them comes with its name; without one a Subject
+Code gives its top level, which its first two digits are, and a Media Topic, which has no such
+digits, gives nothing.
 """
 
 import re
@@ -42,7 +44,7 @@ _SUBJECT_CODES = _MEDIA_TOPICS | {
 }
 
 _LONGEST_CODE = 300
-_TOP_LEVEL = re.compile(r"(?P<scheme>.*[:/#])?(?P<top>\d\d)0{6}", re.ASCII | re.DOTALL)
+_CODE = re.compile(r"(?P<scheme>.*[:/#])?(?P<top>\d\d)(?P<below>\d{6})", re.ASCII | re.DOTALL)
 _MEDIA_TOPIC = re.compile(r"med(?:ia)?-?top(?:ic)?", re.IGNORECASE)
 _SUBJECT_CODE = re.compile(r"\bsubj|subref|subject-?code", re.IGNORECASE)
 _IPTC = re.compile(r"\biptc\b|newscodes", re.IGNORECASE)
@@ -66,7 +68,7 @@ def topics(subjects: Iterable[tuple[str | None, str | None]]) -> tuple[str, ...]
 
 
 def topic_of(name: str | None, code: str | None = None) -> str | None:
-    """Return a subject's name: its own, else what IPTC calls its code in English, else None.
+    """Return a subject's name: its own, else what IPTC calls its code or the top of it in English.
 
     `code` is written as a QCode (`medtop:15000000`), an address that ends in the code, or as the
     code alone, which is then taken for a Media Topic.
@@ -78,7 +80,7 @@ def topic_of(name: str | None, code: str | None = None) -> str | None:
 
 
 def _standard_name(code: str | None) -> str | None:
-    found = _TOP_LEVEL.fullmatch(code.strip()) if code and len(code) <= _LONGEST_CODE else None
+    found = _CODE.fullmatch(code.strip()) if code and len(code) <= _LONGEST_CODE else None
     if not found:
         return None
     scheme = found["scheme"] or ""
@@ -87,4 +89,4 @@ def _standard_name(code: str | None) -> str | None:
             return _SUBJECT_CODES.get(found["top"])
         if not _IPTC.search(scheme):
             return None
-    return _MEDIA_TOPICS.get(found["top"])
+    return None if found["below"].strip("0") else _MEDIA_TOPICS.get(found["top"])

@@ -2,8 +2,6 @@
 
 import re
 
-_NUMBER = re.compile(r"\d+")
-
 
 def is_newer(version: str | None, than: str | None) -> bool | None:
     """Tell whether a version is newer than another; None where that cannot be told.
@@ -21,7 +19,8 @@ def is_newer(version: str | None, than: str | None) -> bool | None:
 def _key(version: str) -> list[tuple[int, int, str]]:
     """Return what a version is ordered by: its numbers as such, and what is between them."""
     parts: list[tuple[int, int, str]] = []
-    for part in re.findall(r"\d+|\D+", version.strip()):
-        number = _NUMBER.fullmatch(part)
-        parts.append((1, int(part), "") if number else (0, 0, part))
+    for part in re.findall(r"\d+|\D+", version.strip(), re.ASCII):
+        digits = part.lstrip("0")
+        # By length, then by digits: a number of any length, without making it one.
+        parts.append((1, len(digits), digits) if part[0] in "0123456789" else (0, 0, part))
     return parts

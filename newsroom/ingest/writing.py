@@ -26,23 +26,28 @@ def finished(
     source alone made, where an editor's changes are in the draft: so they are known the next time.
     Raises IngestError for what is wrong otherwise.
     """
-    file, problems = _checked(draft, path, desk)
+    draft = replace(draft, article=draft.article.model_copy(update={"imported": None}))
+    printed = print_file(draft.article, draft.body)
+    file, problems = _checked(printed, path, desk)
     idle = {problem.field.partition(".")[2] for problem in problems if problem.code == "Q006"}
     if problems:
         draft = _reviewed(draft, [p for p in problems if p.code != "Q006"], idle)
-        file, problems = _checked(draft, path, desk)
+        printed = print_file(draft.article, draft.body)
+        file, problems = _checked(printed, path, desk)
     if file is None:
         raise IngestError(f"makes no sound article: {problems[0].field}: {problems[0].message}")
     quotes = {quote.id: quote_digest(quote.text) for quote in file.body.quotes}
-    text = source.text if source else text_digest(draft.article, draft.body)
-    imported = Imported(quotes=quotes, text=text)
+    imported = Imported(quotes=quotes, text=source.text if source else _digest(printed))
     draft = replace(draft, article=draft.article.model_copy(update={"imported": imported}))
     return draft, print_file(draft.article, draft.body)
 
 
 def text_digest(article: Article, body: str) -> str:
     """Return 16 hexadecimal digits for all that an article says (SHA-256, cut)."""
-    text = print_file(article.model_copy(update={"imported": None}), body)
+    return _digest(print_file(article.model_copy(update={"imported": None}), body))
+
+
+def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -57,9 +62,9 @@ def read_back(text: str, desk: Desk) -> Draft | None:
 
 
 def _checked(
-    draft: Draft, path: Path, desk: Desk
+    text: str, path: Path, desk: Desk
 ) -> tuple[ContentFile[Article] | None, list[Problem]]:
-    raw = print_file(draft.article, draft.body).encode("utf-8", "surrogatepass")
+    raw = text.encode("utf-8", "surrogatepass")
     relative = path.relative_to(desk.folder).as_posix()
     return read_raw(raw, relative, relative, desk, Article)
 

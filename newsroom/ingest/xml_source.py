@@ -15,6 +15,9 @@ _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
 # How deep any standard of news nests its elements; far below what exhausts a stack.
 MAX_DEPTH = 200
 
+# A message with a thousand long articles has fewer tags.
+MAX_TAGS = 500_000
+
 # The DTDs of NITF and XHTML, which are not fetched, declare these.
 _NAMED = {name: chr(code) for name, code in name2codepoint.items()}
 
@@ -24,11 +27,15 @@ def parse_xml(raw: bytes) -> ET.Element:
 
     A document type that only names its standard's DTD is passed over, and that is never fetched.
     Raises IngestError for everything that declares entities or has declarations of its own, for XML
-    that is not well-formed, and for elements that nest too deep.
+    that is not well-formed, and for elements that nest too deep or are too many.
     """
     parser = _Parser(forbid_dtd=True, forbid_entities=True, forbid_external=True)
     parser.entity.update(_NAMED)
-    text = _DECLARATION.sub("", decode(raw, declared_in(raw)).lstrip(), count=1)
+    text = decode(raw, declared_in(raw)).lstrip()
+    if declaration := _DECLARATION.match(text):
+        text = text[declaration.end() :]
+    if text.count("<") > MAX_TAGS:
+        raise IngestError(f"has more than {MAX_TAGS} tags; divide it")
     try:
         parser.feed(text.encode("utf-8", "surrogatepass"))
         root: ET.Element = parser.close()

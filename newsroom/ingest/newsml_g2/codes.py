@@ -115,7 +115,8 @@ class Names:
                 if text := words(found):
                     return text
         literal = attribute(element, "literal")
-        if literal and literal not in self._asserts and _WORDS.fullmatch(literal):
+        alone = literal is not None and code_of(element) == literal
+        if literal and alone and literal not in self._asserts and _WORDS.fullmatch(literal):
             return literal
         return None
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from newsroom.ingest.item import Rendition, SourcePicture
 from newsroom.ingest.newsml_g2.codes import in_language, role_of
-from newsroom.ingest.newsml_g2.html import element_of
+from newsroom.ingest.newsml_g2.html import divide_wire_text, element_of
 from newsroom.ingest.nitf.inline import is_private
 from newsroom.ingest.nitf.markup import body_of, take_lead
 from newsroom.ingest.nitf.media import Pictures, file_address, is_image, renditions
@@ -21,6 +21,7 @@ from newsroom.ingest.nitf.xml import (
     children,
     key_of,
     lang_of,
+    length_within,
     name_of,
     number,
     short_words,
@@ -30,6 +31,8 @@ from newsroom.ingest.nitf.xml import (
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NITF = ("nitf", "body.content", "body.head", "hedline", "hl1", "hl2", "block", "bq")
 _MARKUP = (*_NITF, "html", "body", "p", "div", "section", "article", "table", "ul", "ol")
+# Types of data that is text for readers: no JSON, no PDF.
+_READ = re.compile(r"text/|application/.*(?:html|xml|nitf)")
 _CLASSES = {
     "slugline": re.compile(r"\bslug(?:line)?\b", re.IGNORECASE),
     "byline": re.compile(r"\b(?:byline|authors?)\b", re.IGNORECASE),
@@ -58,7 +61,7 @@ def read_content(
     `known` is what the metadata says; what a text only repeats of it is left out, and what the
     metadata lacks comes from the text. `headlines` are all that the metadata has. The pictures of
     the text are added to `pictures`, its notes are for editors only. Raises IngestError where HTML
-    nests too deep.
+    nests too deep, and for a text that is longer than any article.
     """
     content = _content(item, lang)
     if content is None:
@@ -113,13 +116,17 @@ def _content(item: ET.Element, lang: str | None) -> ET.Element | None:
     inline = in_language(children(content, "inlineXML"), lang)
     inline.sort(key=lambda found: next(within(found, *_MARKUP), None) is None)
     if inline:
-        return _first(inline[0], "nitf", "body")
-    for kind in ("html", "", "plain"):
+        found = _first(inline[0], "nitf", "body")
+        length_within(found)
+        divide_wire_text(found)
+        return found
+    for kind in ("nitf", "html", "", "plain"):
         for data in in_language(children(content, "inlineData"), lang):
             written = (attribute(data, "contenttype") or "").lower()
-            sound = not written or written.startswith(("text/", "application/"))
+            sound = not written or bool(_READ.match(written))
             if kind in written and sound and not attribute(data, "encoding"):
-                return _first(element_of("".join(data.itertext()), written), "body")
+                length_within(data)
+                return _first(element_of("".join(data.itertext()), written), "nitf", "body")
     return None
 
 

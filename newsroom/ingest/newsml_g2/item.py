@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsroom.ingest.item import IngestError, Item, Rendition, SourcePicture
+from newsroom.ingest.newsml_g2 import concepts
 from newsroom.ingest.newsml_g2 import meta as meta_of
 from newsroom.ingest.newsml_g2.codes import Names, in_language, meaning, take_out_private
 from newsroom.ingest.newsml_g2.content import all_files, own_pictures, read_content
@@ -16,6 +17,7 @@ from newsroom.ingest.nitf.inline import web_address
 from newsroom.ingest.nitf.media import Pictures, renditions
 from newsroom.ingest.nitf.notes import editors_note
 from newsroom.ingest.nitf.reader import Text
+from newsroom.ingest.nitf.standfirst import without_copy
 from newsroom.ingest.nitf.xml import attribute, child, children, key_of, number, within, words
 
 _TEXT = ("text", "composite", "")
@@ -23,8 +25,8 @@ _PICTURE = ("picture", "graphic", "photo", "image", "illustration")
 
 
 def guid_of(item: ET.Element) -> str | None:
-    """Return an item's guid, as written; None where it has none."""
-    return (item.get("guid") or "").strip() or None
+    """Return an item's guid, with its white space folded; None where it has none."""
+    return " ".join((item.get("guid") or "").split()) or None
 
 
 def is_picture(item: ET.Element) -> bool:
@@ -60,7 +62,10 @@ def read_item(
         return _canceled(item, guid, lang), set()
     kind = meta_of.kind_of(item)
     if kind not in _TEXT and kind not in _PICTURE:
-        raise IngestError(f"is of the class '{kind[:40]}'; only texts and pictures are imported")
+        raise IngestError(
+            f"is of the class '{kind[:40]}'; only texts and pictures are imported: take it over by "
+            "hand, or leave it out"
+        )
     names = Names(item, lang)
     fields = _common(item, guid, names, lang, unsure)
     if is_picture(item):
@@ -83,7 +88,7 @@ def _canceled(item: ET.Element, guid: str, lang: str | None) -> Item:
         lang=lang,
         created=dates["created"],
         version_created=dates["version_created"],
-        source=meta_of.source(item, Names(item, lang)),
+        source=concepts.source(item, Names(item, lang)),
         ed_note=meta_of.notes(item)[0],
     )
 
@@ -107,14 +112,14 @@ def _common(
         "headline": _headline(item, lang),
         "slugline": words(child(meta, "slugline")),
         "lang": lang,
-        "genre": meta_of.genre(meta, names),
-        "section": meta_of.section(meta, names),
-        "topics": meta_of.subjects(meta, names, meta_of.headlines(meta, lang)[0]),
-        "located": meta_of.located(meta, names),
+        "genre": concepts.genre(meta, names),
+        "section": concepts.section(meta, names),
+        "topics": concepts.subjects(meta, names, meta_of.headlines(meta, lang)[0]),
+        "located": concepts.located(meta, names),
         "credit_line": next(
             (words(line) for line in in_language(children(meta, "creditline"), lang)), None
         ),
-        "source": meta_of.source(item, names),
+        "source": concepts.source(item, names),
         "url": meta_of.address(item),
         "ed_note": meta_of.notes(item)[0],
         "signals": meta_of.signals(item),
@@ -132,7 +137,7 @@ def _picture(
         alt=meta_of.alternative(meta, lang),
         caption=caption,
         credit=fields["credit_line"],
-        creator=meta_of.creator(meta, names),
+        creator=concepts.creator(meta, names),
         copyright_holder=fields["copyright_holder"],
         copyright_notice=fields["copyright_notice"],
         usage_terms=fields["usage_terms"],
@@ -159,7 +164,11 @@ def _text(
         headline=fields["headline"] if headline else None,
         standfirst=summary if key_of(summary or "") != key_of(headline or "") else None,
         byline=meta_of.byline(meta, lang),
-        authors=meta_of.authors(meta, names),
+        authors=tuple(
+            author
+            for author in concepts.authors(meta, names)
+            if author not in (fields["source"], fields["copyright_holder"], fields["credit_line"])
+        ),
         dateline=meta_of.dateline(meta, lang),
         located=fields["located"],
         notes=meta_of.embargo_notes(item),
@@ -171,8 +180,11 @@ def _text(
     headline = text.headline or fields["headline"]
     if not headline and not text.body:
         raise IngestError("has no headline and no text")
+    blocks = text.body.split("\n") if text.body else []
+    text.standfirst, blocks = without_copy(text.standfirst, headline, blocks)
     if not text.body:
-        unsure.append("the source has no text of this item: write one, or take it out")
+        has = "only a summary" if blocks else "no text"
+        unsure.append(f"the source has {has} of this item: write one, or take it out")
     fields |= {
         "headline": headline,
         "standfirst": text.standfirst,
@@ -180,7 +192,7 @@ def _text(
         "authors": text.authors,
         "dateline": text.dateline,
         "located": text.located,
-        "body": text.body,
+        "body": "\n".join(blocks),
         "attribution": meta_of.notes(item)[1] or marked,
         "pictures": tuple(pictures.found),
         "lead_picture": text.lead_picture,
@@ -192,7 +204,10 @@ def _text(
 
 def _linked(item: ET.Element) -> list[SourcePicture]:
     """Return the pictures that an item links to: those with an address, or known by their guid."""
-    found = []
+    remotes = children(child(item, "contentSet"), "remoteContent")
+    found = [
+        SourcePicture(guid=guid) for remote in remotes if (guid := attribute(remote, "residref"))
+    ]
     for link in children(child(item, "itemMeta"), "link"):
         if meaning(child(link, "itemClass")) not in _PICTURE:
             continue

@@ -1,6 +1,7 @@
 """The metadata of a NewsML-G2 item: management, rights, description.
 
-Source: NewsML-G2 2.x Specification, `itemMeta`, `rightsInfo` and `contentMeta`.
+Source: NewsML-G2 2.x Specification, `itemMeta`, `rightsInfo` and `contentMeta`; what has a code of
+its own is in `concepts`.
 """
 
 import re
@@ -12,12 +13,10 @@ from newsroom.ingest.newsml_g2.codes import (
     best_of,
     code_of,
     in_language,
-    local_part,
     meaning,
     parts_with,
     rank_of,
     role_of,
-    type_of,
 )
 from newsroom.ingest.nitf.dates import binding_date, plain_date, without_zone
 from newsroom.ingest.nitf.head import Status, status_of
@@ -29,15 +28,10 @@ from newsroom.ingest.nitf.xml import (
     child,
     children,
     each_once,
-    key_of,
     lang_of,
-    name_of,
     within,
     words,
 )
-from newsroom.ingest.topics import topics
-from newsroom.record.attribution_parts import is_person
-from newsroom.record.text import LONGEST_NAME
 
 Signal = Literal["correction", "update"]
 
@@ -47,21 +41,11 @@ _UPDATE = {"update", "updated", "upd", "lead", "writethru", "writethrough"}
 _LETTERS: dict[str, Signal] = {"c": "correction", "u": "update"}
 _KILLS = {"kill", "killed", "canceled", "cancelled", "withdrawn"}
 
-_NO_TOPICS = {
-    "animal", "building", "event", "geoarea", "geo", "location", "object", "organisation",
-    "organization", "org", "party", "person", "place", "poi", "product", "team",
-}  # fmt: skip
-_CATEGORY = re.compile(r"cat$|categor")
-_LONGEST_CODE = 3
 _SUBHEAD = re.compile(r"sub|second|deck|dek")
 _NO_HEADLINE = re.compile(r"sub|second|deck|dek|kicker|over|dach|topline|short|seo|push|social|alt")
 _SUMMARIES = ("summary", "standfirst", "abstract", "teaser", "lead", "lede", "intro", "dek", "")
 _CAPTIONS = ("caption", "", "description", "summary", "abstract")
 _ALT = re.compile(r"alt-?text|accessib|^alt$")
-_AUTHORS = re.compile(
-    r"(?:(?:co-?)?authors?|writer|reporter|journalist|correspondent|byline|creator)?"
-)
-_LOGIN = re.compile(r"\S*[._@]\S*")
 _CLOSING = re.compile(r"closing-?line|sign-?off|attribution")
 _NOT_A_NOTE = re.compile(r"contact|kontakt|phone|notepad|closing-?line|sign-?off|attribution")
 
@@ -201,80 +185,6 @@ def byline(meta: ET.Element | None, lang: str | None) -> str | None:
     return next((words(line) for line in in_language(children(meta, "by"), lang)), None)
 
 
-def authors(meta: ET.Element | None, names: Names) -> tuple[str, ...]:
-    """Return the names of those who wrote a text; logins, houses and other roles are left out."""
-    found = []
-    for element in children(meta, "creator", "contributor"):
-        role = role_of(element)
-        wrote = _AUTHORS.fullmatch(role) if role or name_of(element) == "creator" else None
-        name = names.name(element) or ""
-        if len(name) > LONGEST_NAME:
-            continue
-        person = is_person(name) or (name.isupper() and is_person(name.title()))
-        if (
-            wrote
-            and person
-            and not _LOGIN.fullmatch(name)
-            and not type_of(element).startswith("org")
-        ):
-            found.append(name)
-    return each_once(iter(found))
-
-
-def creator(meta: ET.Element | None, names: Names) -> str | None:
-    """Return who made a picture."""
-    makers = children(meta, "creator")
-    makers.sort(key=lambda element: not role_of(element).startswith(("photo", "artist", "creator")))
-    return next(filter(None, map(names.name, makers)), None)
-
-
-def source(item: ET.Element, names: Names) -> str | None:
-    """Return whose the content is: the party that it came from, else the provider."""
-    given = children(child(item, "contentMeta"), "infoSource")
-    given.sort(key=lambda found: role_of(found) not in ("", "contentsource", "source", "origin"))
-    provider = child(item, "itemMeta", "provider")
-    return next(
-        filter(
-            None, map(names.name_or_code, [*given, *([provider] if provider is not None else [])])
-        ),
-        None,
-    )
-
-
-def located(meta: ET.Element | None, names: Names) -> str | None:
-    """Return the place that a report came from, else the first place that it is about."""
-    areas = [found for found in children(meta, "subject") if type_of(found) == "geoarea"]
-    places = sorted(children(meta, "located"), key=rank_of)
-    written = next(filter(None, map(names.name_or_code, places)), None)
-    return written or next(filter(None, map(names.name, sorted(areas, key=rank_of))), None)
-
-
-def subjects(meta: ET.Element | None, names: Names, headline: str | None) -> tuple[str, ...]:
-    """Return the names of subjects that are topics, and the keywords, each once."""
-    found: list[tuple[str | None, str | None]] = []
-    for subject in children(meta, "subject"):
-        if type_of(subject) not in _NO_TOPICS:
-            name = names.name(subject)
-            if not _is_code(name, subject) and key_of(name or "") != key_of(headline or "\0"):
-                found.append((name, attribute(subject, "qcode", "uri")))
-    found += [(words(keyword), None) for keyword in children(meta, "keyword")]
-    return each_once(iter(topics(found)))
-
-
-def section(meta: ET.Element | None, names: Names) -> str | None:
-    """Return the name of the category that a sender puts an item in; a short code is none."""
-    for subject in children(meta, "subject"):
-        name = names.name(subject)
-        if name and type_of(subject) == "category" and not _is_code(name, subject):
-            return name
-    return None
-
-
-def genre(meta: ET.Element | None, names: Names) -> str | None:
-    """Return the first genre that has a name."""
-    return next(filter(None, map(names.name, children(meta, "genre"))), None)
-
-
 def dateline(meta: ET.Element | None, lang: str | None) -> str | None:
     """Return the dateline, without the agency and the dash at its end."""
     return place_of(
@@ -289,10 +199,3 @@ def address(item: ET.Element) -> str | None:
         if leads and (found := web_address(link.get("href"))):
             return found
     return None
-
-
-def _is_code(name: str | None, subject: ET.Element) -> bool:
-    code = local_part(code_of(subject))
-    if not name or len(name) > _LONGEST_CODE:
-        return False
-    return name.lower() == code.lower() or bool(_CATEGORY.search(type_of(subject)))

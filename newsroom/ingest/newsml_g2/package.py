@@ -122,7 +122,7 @@ class _Walk:
             if self.fault:
                 return []
             name = name_of(reference)
-            guid = attribute(reference, "residref", "href") or ""
+            guid = " ".join((attribute(reference, "residref", "href") or "").split())
             if name == "group":
                 found += self._group(reference, place)
             elif name == "groupRef":

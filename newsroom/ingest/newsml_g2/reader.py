@@ -10,15 +10,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from newsroom.ingest.item import Fault, IngestError, Item, SourcePicture
+from newsroom.ingest.newsml_g2.binding import bonds_of, bound
 from newsroom.ingest.newsml_g2.content import all_files
 from newsroom.ingest.newsml_g2.item import guid_of, is_picture, read_item
 from newsroom.ingest.newsml_g2.package import Packages
 from newsroom.ingest.nitf.media import Pictures
-from newsroom.ingest.nitf.xml import children, lang_of, must_be, name_of
+from newsroom.ingest.nitf.reader import read_document
+from newsroom.ingest.nitf.xml import children, lang_of, must_be, name_of, within
 from newsroom.ingest.xml_source import parse_xml
 
 _ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _ROOTS = ("newsMessage", *_ITEMS)
+_EMPTY = "is a package that holds no text or picture; import what it names"
+# A part of an item, cut out of it with a whole NITF document inside.
+_PARTS = ("contentSet", "inlineXML")
 
 
 def read_newsml_g2(raw: bytes, *, name: str) -> list[Item | Fault]:
@@ -27,9 +32,12 @@ def read_newsml_g2(raw: bytes, *, name: str) -> list[Item | Fault]:
     `name` is what the source is called. Texts come with the pictures of the same message that
     they show, link to, or stand in a group of a package with; pictures that no text took come as
     items of their own. A Fault stands for what is no text and no picture, and for what cannot be
-    read. Raises IngestError for what is no NewsML-G2.
+    read. A `contentSet` by itself gives the NITF document in it. Raises IngestError for what is no
+    NewsML-G2.
     """
     root = parse_xml(raw)
+    if name_of(root) in _PARTS and (nitf := next(within(root, "nitf"), None)) is not None:
+        return [read_document(nitf, name)]
     must_be(root, _ROOTS, ("iptc.org/std/nar",), "NewsML-G2")
     elements = [root]
     if name_of(root) == "newsMessage":
@@ -53,14 +61,26 @@ def _read(elements: list[ET.Element], lang: str | None, name: str) -> list[Item 
                 taken |= used
                 found.append(item)
             elif kind != "packageItem":
-                raise IngestError(f"is a {kind[:40]}; only news items and packages are imported")
+                raise IngestError(
+                    f"is a {kind[:40]}; only news items and packages are imported: leave it out"
+                )
         except IngestError as error:
             found.append(Fault(guid or name, str(error)))
     texts = {item.guid for item in found if isinstance(item, Item) and item.kind == "text"}
     packages = [element for element in elements if name_of(element) == "packageItem"]
     belongs, faults = Packages(packages, texts, pictures, name).pictures_of_texts()
-    read = [_illustrated(item, belongs, pictures, taken) for item in found]
-    alone = [item for item in read if not _is_taken(item, taken)]
+    read = [
+        _illustrated(item, belongs, pictures, taken) if isinstance(item, Item) else item
+        for item in found
+    ]
+    bonds = bonds_of(packages)
+    alone = [
+        bound(item, bonds.get(item.guid)) if isinstance(item, Item) else item
+        for item in read
+        if not _is_taken(item, taken)
+    ]
+    if not alone and not faults:
+        return [Fault(guid_of(package) or name, _EMPTY) for package in packages]
     return [*alone, *faults]
 
 
@@ -94,13 +114,13 @@ def _pictures(
 
 
 def _illustrated(
-    item: Item | Fault,
+    item: Item,
     belongs: Mapping[str, list[str]],
     pictures: Mapping[str, SourcePicture],
     taken: set[str],
-) -> Item | Fault:
+) -> Item:
     """Return a text with the pictures that a package gives it."""
-    if isinstance(item, Fault) or item.kind != "text" or item.pub_status == "canceled":
+    if item.kind != "text" or item.pub_status == "canceled":
         return item
     all_pictures = Pictures()
     for picture in item.pictures:

@@ -19,6 +19,7 @@ from newsroom.ingest.ninjs.fields import (
     texts,
 )
 from newsroom.ingest.ninjs.figures import Figure
+from newsroom.ingest.ninjs.identity import guid_of
 from newsroom.ingest.nitf.dates import plain_date
 
 CREDIT_ROLES = ("creditline", "credit")
@@ -47,26 +48,16 @@ def picture_of(fields: Fields) -> SourcePicture:
         alt=_alt(fields, descriptions, caption),
         caption=caption,
         credit=credit_of(fields),
-        creator=line_in(fields, "by", "byline") or next(iter(names_in(fields, "creator")), None),
+        creator=line_in(fields, "by", "byline")
+        or next(iter(names_in(fields, "photographer", "creator")), None),
         copyright_holder=holder_of(fields),
-        copyright_notice=line_in(fields, "copyrightnotice"),
+        copyright_notice=notice_of(fields),
         usage_terms=terms_of(fields),
         located=located_of(fields),
         date=plain_date("picture", text_in(fields, "contentcreated"), []),
         lang=lang_of(fields),
         renditions=renditions_of(fields),
     )
-
-
-def guid_of(fields: Fields) -> str | None:
-    """Return what identifies an object: its uri, else an alternative identifier."""
-    if guid := text_in(fields, "uri", "guid"):
-        return guid
-    found = fields.get("altids")
-    if isinstance(found, dict):
-        return text_in(found, "guid", "uri", "itemid", "id", *found)
-    return next((value for entry in entries(fields, "altids") if (
-        value := text_in(entry, "value", "name"))), None)  # fmt: skip
 
 
 def headline_of(fields: Fields) -> str | None:
@@ -88,9 +79,14 @@ def holder_of(fields: Fields) -> str | None:
     return next(iter(names_in(fields, "copyrightholder")), None)
 
 
+def notice_of(fields: Fields) -> str | None:
+    """Return the copyright notice; of several, one after the other."""
+    return " ".join(names_in(fields, "copyrightnotice")) or None
+
+
 def terms_of(fields: Fields) -> str | None:
     """Return what may be done with the content: in words, else where that is written."""
-    if terms := line_in(fields, "usageterms"):
+    if terms := " ".join(names_in(fields, "usageterms")):
         return terms
     links = (text_in(entry, "linkedrights") for entry in entries(fields, "rightsinfo"))
     return next((link for link in links if link), None)
@@ -98,10 +94,10 @@ def terms_of(fields: Fields) -> str | None:
 
 def located_of(fields: Fields) -> str | None:
     """Return where the content was made."""
-    place = fields.get("located")
-    if isinstance(place, dict):
-        return line_in(place, "name", "city", "place", "country")
-    return line_in(fields, "located")
+    for place in entries(fields, "located", "datelinelocation"):
+        if found := line_in(place, "name", "city", "place", "country", "countryname"):
+            return found
+    return None
 
 
 def lang_of(fields: Fields) -> str | None:
@@ -112,19 +108,23 @@ def lang_of(fields: Fields) -> str | None:
 
 def renditions_of(fields: Fields) -> tuple[Rendition, ...]:
     """Return the files of a picture that are images, the largest first."""
-    found = fields.get("renditions")
-    listed = found.items() if isinstance(found, dict) else [
-        (text_in(entry, "name") or "", entry) for entry in entries(fields, "renditions")
-    ]  # fmt: skip
     files: dict[str, tuple[bool, int, bool, Rendition]] = {}
-    for name, entry in [*islice(listed, _MOST_FILES), ("", fields)]:
-        for one in entries({"": entry}, ""):
-            if file := _rendition(one):
-                size = (file.width or 0) * (file.height or 0)
-                whole = name.casefold() in _WHOLE
-                files.setdefault(file.href, (not size and not whole, -size, not whole, file))
+    for name, entry in [*_listed(fields), ("", fields)]:
+        if file := _rendition(entry):
+            size = (file.width or 0) * (file.height or 0)
+            whole = name.casefold() in _WHOLE
+            files.setdefault(file.href, (not size and not whole, -size, not whole, file))
     ordered = sorted(files.values(), key=lambda entry: entry[:3])
     return tuple(file for *_, file in ordered)
+
+
+def text_elsewhere(fields: Fields) -> str | None:
+    """Return the name of the file that a text without a body of its own stands in (AP: `nitf`)."""
+    for name, entry in _listed(fields):
+        kind = (text_in(entry, "mimetype", "contenttype") or "").casefold()
+        if kind.startswith(("text/", "application/")) and text_in(entry, "href"):
+            return (name or text_in(entry, "title") or kind)[:40]
+    return None
 
 
 def associations(fields: Fields) -> Iterator[tuple[str, Fields]]:
@@ -138,7 +138,7 @@ def associations(fields: Fields) -> Iterator[tuple[str, Fields]]:
     for value in (found, fields.get("items"), fields.get("_items")):
         for entry in value if isinstance(value, list) else []:
             if isinstance(entry, dict):
-                yield text_in(entry, "name", "rel") or "", entry
+                yield text_in(entry, "name", "rel", "id") or "", entry
 
 
 class Gallery:
@@ -157,7 +157,8 @@ class Gallery:
         if index == len(self.pictures):
             self.pictures.append(picture)
         addresses = (file.href for file in picture.renditions)
-        for key in (name, text_in(fields, "guid"), picture.guid, *addresses):
+        named = (name, text_in(fields, "uri"), text_in(fields, "guid"), picture.guid)
+        for key in (*named, *addresses):
             if key:
                 self._named.setdefault(key, index)
                 self._named.setdefault(_plain(key), index)
@@ -225,6 +226,19 @@ class Gallery:
 def mark(index: int) -> str:
     """Return what stands in a body where a picture does."""
     return f'<figure data-picture="{index}"></figure>'
+
+
+def _listed(fields: Fields) -> list[tuple[str, Fields]]:
+    """Return an object's files by name: an object of them (ninjs 1), or an array (2 and 3)."""
+    found = fields.get("renditions")
+    listed = found.items() if isinstance(found, dict) else [
+        (text_in(entry, "name") or "", entry) for entry in entries(fields, "renditions")
+    ]  # fmt: skip
+    return [
+        (name, one)
+        for name, entry in islice(listed, _MOST_FILES)
+        for one in entries({"": entry}, "")
+    ]
 
 
 def _alt(fields: Fields, descriptions: list[Text], caption: str | None) -> str | None:

@@ -4,16 +4,16 @@ Feeds seldom hold to a schema, so that an object's dialect is told by its fields
 `headlines`, `body_html` or `bodies`, `versioncreated` or `versionCreated`, each by itself.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsroom.ingest.item import Fault, IngestError, Item, SourcePicture
-from newsroom.ingest.ninjs.body import Body, has_body, read_body
+from newsroom.ingest.ninjs.body import has_body, read_body
 from newsroom.ingest.ninjs.fields import (
     Fields,
     code_of,
     entries,
-    letters,
     line_in,
     names_in,
     pick,
@@ -21,21 +21,24 @@ from newsroom.ingest.ninjs.fields import (
     text_in,
     texts,
 )
+from newsroom.ingest.ninjs.identity import guid_of
 from newsroom.ingest.ninjs.pictures import (
     CREDIT_ROLES,
     Gallery,
     associations,
     credit_of,
-    guid_of,
     headline_of,
     holder_of,
     lang_of,
     located_of,
+    notice_of,
     picture_of,
     terms_of,
+    text_elsewhere,
 )
 from newsroom.ingest.ninjs.source import is_ninjs, read_objects
 from newsroom.ingest.ninjs.status import Publication, is_shown, kind_of, publication_of
+from newsroom.ingest.nitf.standfirst import without_copy
 from newsroom.ingest.topics import topics
 
 # Deeper than any newsroom packs packages into packages.
@@ -55,8 +58,12 @@ _NO_STANDFIRST = {
 _SUBJECTS = ("subject", "subjects", "keyword", "keywords")
 _NAMED = ("place", "places", "person", "people", "organisation", "organisations", "organization",
           "organizations")  # fmt: skip
+_ONLY = "only texts and pictures are imported: take it over by hand, or leave it out"
+_SUBHEADS = ("sub", "subheadline", "subheadline1", "deck", "dek")
+_FOR_EDITORS = {"advisory"}
+# Who works on a text, and did not write it.
+_NO_AUTHOR = re.compile(r"edit|photo|video|graphic|translat|illustrat|camera|producer", re.I)
 _PART = {"partial", "incomplete"}
-_SENTENCE_ENDS = tuple(".!?…:;。！？»”\"')”’")
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ def _read(fields: Fields, label: str, package: _Package) -> Iterator[Item | Faul
     kind = kind_of(fields)
     if kind not in ("text", "picture", "package"):
         what = f"is of the type '{kind}'" if kind else "holds neither headline nor text"
-        yield Fault(label, f"{what}; only texts and pictures are imported")
+        yield Fault(label, f"{what}; {_ONLY}")
         return
     try:
         publication = _bound(publication_of(fields), package)
@@ -152,14 +159,16 @@ def _item(fields: Fields, guid: str, publication: Publication, *, package: bool)
     unsure = list(publication.unsure)
     if not package and tail(text_in(fields, "representationtype")) in _PART:
         unsure.append("the source calls this incomplete: is it all there?")
+    if tail(text_in(fields, "type")) in _FOR_EDITORS:
+        unsure.append("the source calls this an advisory to editors: may it be published?")
     return Item(
         guid=guid,
         version=text_in(fields, "version", "_current_version"),
         pub_status=publication.status,
         headline=headline_of(fields),
         slugline=line_in(fields, "slugline"),
-        byline=line_in(fields, "by", "byline"),
-        authors=tuple(names_in(fields, "authors", "author")),
+        byline=_byline(fields),
+        authors=_authors(fields),
         dateline=_dateline(fields),
         attribution=line_in(fields, "attribution", "signoff"),
         lang=lang_of(fields),
@@ -173,7 +182,7 @@ def _item(fields: Fields, guid: str, publication: Publication, *, package: bool)
         expires=publication.expires,
         usage_terms=terms_of(fields),
         copyright_holder=holder_of(fields),
-        copyright_notice=line_in(fields, "copyrightnotice"),
+        copyright_notice=notice_of(fields),
         credit_line=credit_of(fields),
         source=", ".join(
             names_in(fields, "source") or names_in(fields, "infosource", "infosources")
@@ -205,10 +214,15 @@ def _with_text(item: Item, fields: Fields, publication: Publication) -> Item:
     sources = [item.source or "", item.copyright_holder or "", item.byline or ""]
     body = read_body(fields, item.headline, sources, gallery)
     lead = gallery.lead(body.blocks)
+    if not body.blocks and not body.unsure and (elsewhere := text_elsewhere(fields)):
+        raise IngestError(
+            f"has its text elsewhere, as the rendition '{elsewhere}'; get that file and import it"
+        )
+    standfirst, blocks = without_copy(_standfirst(fields), item.headline, body.blocks)
     return replace(
         item,
-        standfirst=_standfirst(fields, body),
-        body="\n".join(body.blocks),
+        standfirst=standfirst,
+        body="\n".join(blocks),
         pictures=tuple(gallery.pictures),
         lead_picture=lead,
         unsure=tuple(unsure + body.unsure),
@@ -222,16 +236,30 @@ def _with_picture(item: Item, fields: Fields) -> Item:
     return replace(item, kind="picture", pictures=pictures, lead_picture=0 if pictures else None)
 
 
-def _standfirst(fields: Fields, body: Body) -> str | None:
-    """Return the abstract; a copy of the text's beginning that was cut off is none."""
+def _standfirst(fields: Fields) -> str | None:
+    """Return the abstract, or a second headline where there is none."""
     found = texts(fields, "description", "descriptions") + texts(fields, "abstract", "abstract")
     text = pick(found, _STANDFIRST_ROLES, _NO_STANDFIRST)
-    if text is None or text.endswith(_SENTENCE_ENDS):
-        return text
-    words = "".join(part.split(">", 1)[-1] for part in "".join(body.blocks).split("<"))
-    cut = letters(text)
-    beginning = letters(words[: 4 * len(text)])
-    return None if cut and len(beginning) > len(cut) and beginning.startswith(cut) else text
+    if text is None:
+        headlines = texts(fields, "headline", "headlines")
+        text = pick([line for line in headlines if line.role in _SUBHEADS], _SUBHEADS, ())
+    return text
+
+
+def _byline(fields: Fields) -> str | None:
+    if line := line_in(fields, "by", "byline"):
+        return line
+    lines = (line_in(entry, "by", "byline", "name") for entry in entries(fields, "bylines"))
+    return " / ".join(dict.fromkeys(line for line in lines if line)) or None
+
+
+def _authors(fields: Fields) -> tuple[str, ...]:
+    found = [
+        line_in(entry, "name", "title")
+        for entry in entries(fields, "authors", "author")
+        if not _NO_AUTHOR.search(tail(text_in(entry, "role")))
+    ]
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _dateline(fields: Fields) -> str | None:

@@ -14,6 +14,10 @@ MAX_BYTES = 50_000_000
 # Far deeper than any package of packages nests objects and arrays.
 MAX_DEPTH = 100
 
+# More than a thousand items have, and few enough to be read in a second.
+MAX_OBJECTS = 300_000
+MAX_VALUES = 1_000_000
+
 # Names that ninjs writes as one word, whatever feeds make of them.
 _ONE_WORD = {
     "alttext", "altids", "bodytext", "contentcreated", "contenttype", "copyrightholder",
@@ -53,6 +57,8 @@ def read_objects(raw: bytes, name: str) -> list[tuple[str, Fields] | Fault]:
     text = decode(raw, json.detect_encoding(raw)).strip(" \t\n\x1e\ufeff")
     if text.startswith("<"):
         raise IngestError("is HTML or XML, not JSON; the address may have answered with a page")
+    if text.count("{") + text.count("[") > MAX_OBJECTS or text.count(",") > MAX_VALUES:
+        raise IngestError("holds more objects or values than any news has; divide it")
     found: list[tuple[str, Fields] | Fault] = []
     for number, value in enumerate(_values(text, name), 1):
         if isinstance(value, Fault):

@@ -28,23 +28,30 @@ def read_date(text: str) -> str:
     if not found:
         raise ValueError(f"'{text.strip()[:40]}' is no date of ISO 8601")
     hour, minute, second = (found[name] for name in ("hour", "minute", "second"))
-    day = dt.date(int(found["year"]), int(found["month"]), int(found["date"]))
+    written = text.strip()[:40]
+    try:
+        day = dt.date(int(found["year"]), int(found["month"]), int(found["date"]))
+    except ValueError:
+        raise ValueError(f"'{written}' is no day of the calendar") from None
     if day.year < _FIRST:
-        raise ValueError(f"'{text.strip()[:40]}' is before {_FIRST}")
+        raise ValueError(f"'{written}' is before {_FIRST}")
     if hour is None:
         return day.isoformat()
     if int(hour) == _MIDNIGHT and not int(minute or 0) and not int(second or 0):
         try:
             hour, day = "00", day + dt.timedelta(days=1)
         except OverflowError:
-            raise ValueError(f"'{text.strip()[:40]}' is after the last year") from None
+            raise ValueError(f"'{written}' is after the last year") from None
     clock = f"{hour}:{minute or '00'}" + (f":{second}" if second else "")
     offset = (found["offset"] or "").upper()
     if offset not in ("", "Z"):
         offset = f"{offset[:3]}:{offset[3:].lstrip(':') or '00'}"
-    written = f"{day.isoformat()}T{clock}{offset}"
-    dt.datetime.fromisoformat(written)
-    return written
+    iso = f"{day.isoformat()}T{clock}{offset}"
+    try:
+        dt.datetime.fromisoformat(iso)
+    except ValueError:
+        raise ValueError(f"'{written}' has a time that no clock shows") from None
+    return iso
 
 
 def binding_date(what: str, text: str | None) -> str | None:

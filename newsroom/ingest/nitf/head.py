@@ -41,6 +41,8 @@ _VERSION = re.compile(
 _TAKE = re.compile(r"[;,_.:/-](\d{1,9})")
 _CODE = re.compile(r"[\d\W_]*|[A-Z0-9]{1,3}")
 _SUBJECT = re.compile(r"subject|topic|keyword|categor", re.IGNORECASE)
+_PARTS = ("type", "matter", "detail")
+_NAMED = ("person", "org", "location", "event", "object.title")
 _LABEL = re.compile(r"^[A-Z]{2,4}:(?=\S)")
 
 
@@ -56,27 +58,29 @@ def status_of(word: str | None, unsure: list[str]) -> Status:
 
 
 def identity(
-    head: ET.Element | None, headline: str | None, victim: str | None = None
+    document: ET.Element, headline: str | None, victim: str | None = None
 ) -> tuple[str, str | None]:
     """Return a document's guid and version.
 
-    The guid is `doc-id`, else the key of `du-key`, else what `correction` names, else the document
-    that it kills, else a digest of headline and date of issue. Raises IngestError where there is
-    none of these.
+    The guid is `doc-id`, else `uno`, else the key of `du-key`, else what `correction` names, else
+    the document that it kills, else a digest of headline and date of issue. Raises IngestError
+    where there is none of these.
     """
+    head = child(document, "head")
     data = child(head, "docdata")
     key = child(data, "du-key")
     written = attribute(child(data, "doc-id"), "id-string") or ""
     stem, suffix = _split(written, attribute(key, "key"))
-    guid = stem or attribute(key, "key") or attribute(child(data, "correction"), "id-string")
-    guid = guid or victim
+    guid = stem or attribute(document, "uno") or attribute(key, "key")
+    guid = guid or attribute(child(data, "correction"), "id-string") or victim
     if not guid:
         issued = attribute(child(data, "date.issue"), "norm")
         if not headline:
             raise IngestError("has no identity: no doc-id, no du-key and no headline")
         digest = hashlib.sha256(f"{headline}\n{issued or ''}".encode("utf-8", "surrogatepass"))
         guid = f"nitf:{digest.hexdigest()[:32]}"
-    return guid, attribute(key, "version") or _last_revision(head) or suffix
+    version = attribute(key, "version", "generation")
+    return guid, version or _last_revision(head) or suffix
 
 
 def is_canceled(head: ET.Element | None) -> bool:
@@ -126,12 +130,18 @@ def visibility(head: ET.Element | None, unsure: list[str]) -> tuple[Status, str 
     return status, embargoed, expires
 
 
-def dates(head: ET.Element | None, unsure: list[str]) -> tuple[str | None, str | None]:
-    """Return when a document was first created, and when this version was."""
+def dates(document: ET.Element, unsure: list[str]) -> tuple[str | None, str | None]:
+    """Return when a document was first created, and when this version was.
+
+    Where the head has no date, the dateline's is taken.
+    """
+    head = child(document, "head")
     issued = child(head, "docdata", "date.issue")
     version = plain_date("date.issue", attribute(issued, "norm") or words(issued), unsure)
     published = attribute(child(head, "pubdata"), "date.publication")
     version = version or plain_date("date.publication", published, unsure)
+    story = next(within(child(document, "body", "body.head", "dateline"), "story.date"), None)
+    version = version or plain_date("story.date", attribute(story, "norm"), unsure)
     revisions = _revisions(head)
     first = revisions[0] if revisions else None
     return (min(first, version) if first and version else first or version), version
@@ -155,17 +165,23 @@ def rights(document: ET.Element) -> dict[str, Any]:
 
 
 def subjects(head: ET.Element | None) -> tuple[str, ...]:
-    """Return the names of subjects, from the broad to the narrow, and the keywords."""
+    """Return the names of subjects, from the broad to the narrow, of who is named, and keywords.
+
+    The standard's English name of a code stands only where the source names none.
+    """
     found: list[tuple[str | None, str | None]] = []
     for subject in within(child(head, "tobject"), "tobject.subject"):
-        for part in ("type", "matter", "detail"):
-            name = attribute(subject, f"tobject.subject.{part}")
-            found.append((_LABEL.sub("", name) if name else None, None))
+        parts = [attribute(subject, f"tobject.subject.{part}") for part in _PARTS]
+        found += [(_LABEL.sub("", name), None) for name in parts if name]
         code = attribute(subject, "tobject.subject.refnum")
-        found.append((None, f"subj:{code}" if code else None))
-    for classifier in within(child(head, "docdata", "identified-content"), "classifier"):
+        if code and not any(parts):
+            found.append((None, f"subj:{code}"))
+    identified = child(head, "docdata", "identified-content")
+    for classifier in within(identified, "classifier"):
         if _SUBJECT.search(attribute(classifier, "type") or ""):
             found.append((words(classifier), attribute(classifier, "value")))
+    for named in children(identified, *_NAMED):
+        found.append((words(named, without=("function", "alt-code")), None))
     for keyword in within(child(head, "docdata", "key-list"), "keyword"):
         found.append((attribute(keyword, "key") or words(keyword), None))
     names = topics((name, code) for name, code in found if not _CODE.fullmatch(name or "x"))
@@ -225,6 +241,7 @@ def _meta(head: ET.Element | None, *names: str) -> str | None:
 
 def _split(identifier: str, key: str | None) -> tuple[str, str | None]:
     """Take the version off an identifier where it is clear that it has one."""
+    identifier = " ".join(identifier.split())
     if found := _VERSION.fullmatch(identifier):
         return found["stem"], found["version"]
     if key and identifier.startswith(key) and (take := _TAKE.fullmatch(identifier[len(key) :])):

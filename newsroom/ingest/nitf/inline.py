@@ -29,6 +29,8 @@ _MARKS = frozenset("\"'“”„‟«»‹›‘’‚‛「」『』〝〞＂")
 _WEB = re.compile(r"(?:https?:)?//[^\s/]", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 _SPACES = " \t\n\r\f\N{NO-BREAK SPACE}"
+# How wide the lines of a wire are (characters).
+_WIRE = range(45, 91)
 # How deep quotations nest; below that their marks are as the text has them.
 _QUOTED = 2
 
@@ -96,7 +98,9 @@ class Run:
     def _lines(self) -> list[str]:
         """Return what stands between the breaks; an empty line stands between two on end."""
         html = "".join(self._html) if self._says else ""
-        return [line.strip(_SPACES) for line in html.split("<br>")]
+        raw = html.rstrip(_SPACES).removesuffix("<br>").split("<br>")
+        lines = [line.strip(_SPACES) for line in raw]
+        return [" ".join(lines)] if _is_wrapped(raw, lines) else lines
 
     def _tagged(self, element: ET.Element, name: str) -> None:
         tag = _SAME.get(name, "")
@@ -150,6 +154,14 @@ def _inline_lang(element: ET.Element, name: str) -> str | None:
         if lang and re.fullmatch(r"[A-Za-z]{2,8}(?:[-_]\w{1,8}){0,4}", lang.strip())
         else None
     )
+
+
+def _is_wrapped(raw: list[str], lines: list[str]) -> bool:
+    """Tell whether lines were broken at the width of a wire: such breaks mean nothing."""
+    broken = raw[:-1]
+    if not broken or not all(line.endswith(" ") and len(line.strip()) in _WIRE for line in broken):
+        return False
+    return sum(line[:1].islower() for line in lines[1:]) * 2 >= len(broken)
 
 
 def _is_balanced(html: str) -> bool:

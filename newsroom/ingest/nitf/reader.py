@@ -14,6 +14,7 @@ from newsroom.ingest.nitf import head as head_of
 from newsroom.ingest.nitf.markup import body_of, is_advisory, take_lead
 from newsroom.ingest.nitf.media import Pictures
 from newsroom.ingest.nitf.notes import editors_note
+from newsroom.ingest.nitf.standfirst import without_copy
 from newsroom.ingest.nitf.xml import (
     attribute,
     child,
@@ -21,6 +22,7 @@ from newsroom.ingest.nitf.xml import (
     each_once,
     key_of,
     lang_of,
+    length_within,
     must_be,
     within,
     words,
@@ -28,11 +30,22 @@ from newsroom.ingest.nitf.xml import (
 from newsroom.ingest.xml_source import parse_xml
 from newsroom.record.attribution_parts import AND, is_person, without_labels
 
+# What stands in a byline beside the names: an occupation, a house.
+_NO_PERSON = re.compile(
+    r"\b(?:correspondent|reporter|editor|writer|staff|chief|association|agency|service|desk|bureau"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|corresponsal|correspondante?|corrispondente|agencia"
+    r"|agence|agenzia|redacción|rédaction|redazione)\b",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(rf"\s*(?:[,;/&|]|\s{AND}\s)\s*", re.IGNORECASE)
 # Where a dateline ends: `(dpa) -`, `(EFE).-`, `--`.
 _AGENCY = re.compile(r"\s*(?:[(（][^()（）]{1,40}[)）])?[\s.,:;–—―-]*$")
 # A byline or a dateline that is longer is something else, and left as it is (characters).
 _LONGEST_LINE = 500
+_PLACE = re.compile(r"[^\W\d_]+(?:[ '’.-]+[^\W\d_]+){0,4}")
+# What AP and others keep in a second headline.
+_NO_SUBHEAD = re.compile(r"original|slug|title|short|seo", re.IGNORECASE)
+_DATE = re.compile(r"\s*\d{4}-?\d{2}-?\d{2}(?!\d)")
 _RAW_DATE = re.compile(r"\d{8}(?:T\d{4,6}\S*)?")
 
 
@@ -63,17 +76,23 @@ def read_nitf(raw: bytes, *, name: str) -> list[Item | Fault]:
     """
     document = parse_xml(raw)
     must_be(document, ("nitf",), ("iptc.org/std/NITF",), "NITF")
+    return [read_document(document, name)]
+
+
+def read_document(document: ET.Element, name: str) -> Item | Fault:
+    """Read one document by its root, as `read_nitf` does."""
     try:
-        return [_item(document)]
+        return _item(document)
     except IngestError as error:
         found = attribute(child(document, "head", "docdata", "doc-id"), "id-string")
-        return [Fault(found or name, str(error))]
+        return Fault(found or name, str(error))
 
 
 def read_text(document: ET.Element, pictures: Pictures, lang: str | None) -> Text:
     """Read the body of a NITF document, or of the part of one that has no more than its body.
 
-    The pictures that it holds are added to `pictures`.
+    The pictures that it holds are added to `pictures`. Raises IngestError for a body that is longer
+    than any article.
     """
     outer = next(within(document, "body"), document)
     # Not what stands deeper: a note holds a `body.content` of its own.
@@ -91,12 +110,11 @@ def read_text(document: ET.Element, pictures: Pictures, lang: str | None) -> Tex
     )
     found.dateline, found.located = _dateline(child(head, "dateline"))
     if not found.standfirst:
-        subheads = [words(line) for line in children(hedline, "hl2")]
-        known = {key_of(found.headline or "")}
-        found.standfirst = next((sub for sub in subheads if sub and key_of(sub) not in known), None)
+        found.standfirst = _subhead(document, hedline)
     above = [
         mark for media in within(head, "media", "figure", "img") for mark in pictures.figures(media)
     ]
+    length_within(outer)
     blocks = body_of(content, pictures, lang) if content is not None else []
     if (
         blocks
@@ -108,6 +126,7 @@ def read_text(document: ET.Element, pictures: Pictures, lang: str | None) -> Tex
     for part in children(end, "tagline", "bibliography"):
         if not is_advisory(part):
             blocks += body_of(part, pictures, lang)
+    found.standfirst, blocks = without_copy(found.standfirst, found.headline, blocks)
     found.body = "\n".join(blocks)
     found.pictures = tuple(pictures.found)
     above_text = set(children(head, "note"))
@@ -122,10 +141,13 @@ def read_text(document: ET.Element, pictures: Pictures, lang: str | None) -> Tex
 
 
 def place_of(dateline: str | None) -> str | None:
-    """Return a dateline without agency and dash at its end: `Berlin (dpa) -` is `Berlin`."""
+    """Return a dateline without agency and dash at its end: `Berlin (dpa) -` is `Berlin`.
+
+    One that is only a date is none.
+    """
     if not dateline or len(dateline) > _LONGEST_LINE:
         return dateline
-    return _AGENCY.sub("", dateline) or None
+    return None if _DATE.match(dateline) else _AGENCY.sub("", dateline) or None
 
 
 def _item(document: ET.Element) -> Item:
@@ -133,11 +155,15 @@ def _item(document: ET.Element) -> Item:
     data = child(head, "docdata")
     unsure: list[str] = []
     lang = attribute(document, "baselang") or lang_of(document) or lang_of(child(document, "body"))
+    cancels = head_of.canceled_by(head, unsure)
+    canceled = cancels is not None or head_of.is_canceled(head)
+    if canceled and (body := child(document, "body")) is not None:
+        # What a kill notice says is for editors; it names what was wrong.
+        body[:] = children(body, "body.head", "body.end")
     text = read_text(document, Pictures(), lang)
     headline = text.headline or words(child(head, "title"))
-    cancels = head_of.canceled_by(head, unsure)
-    guid, version = head_of.identity(head, headline, cancels)
-    created, version_created = head_of.dates(head, unsure)
+    guid, version = head_of.identity(document, headline, cancels)
+    created, version_created = head_of.dates(document, unsure)
     common: dict[str, Any] = {
         "guid": guid,
         "version": version,
@@ -150,10 +176,9 @@ def _item(document: ET.Element) -> Item:
     }
     correction = child(data, "correction")
     corrected = attribute(correction, "id-string")
-    notes = [attribute(message, "info") for message in children(data, "ed-msg")]
+    notes = [attribute(message, "info") or words(message) for message in children(data, "ed-msg")]
     notes += [attribute(correction, "info"), *text.notes]
-    if cancels is not None or head_of.is_canceled(head):
-        # What a kill notice says is for editors; it names what was wrong.
+    if canceled:
         return Item(
             **common,
             pub_status="canceled",
@@ -192,7 +217,7 @@ def _item(document: ET.Element) -> Item:
 def _byline(element: ET.Element) -> str | None:
     """Return a byline, with a comma before what a person is."""
     parts = [
-        words(element, without=("byttl",)),
+        words(element, without=("byttl", "virtloc")),
         *(words(part) for part in within(element, "byttl")),
     ]
     given = [part.strip(" ,;") for part in parts if part and part.strip(" ,;")]
@@ -208,7 +233,10 @@ def _authors(element: ET.Element) -> list[str]:
         return []
     names = [name.strip() for name in _NAMES.split(without_labels(line)[0])]
     return [
-        name for name in names if is_person(name) or (name.isupper() and is_person(name.title()))
+        name
+        for name in names
+        if not _NO_PERSON.search(name)
+        and (is_person(name) or (name.isupper() and is_person(name.title())))
     ]
 
 
@@ -219,7 +247,22 @@ def _dateline(element: ET.Element | None) -> tuple[str | None, str | None]:
     raw = any(_RAW_DATE.fullmatch(words(date) or "") for date in within(element, "story.date"))
     text = place_of(words(element, without=("story.date",) if raw else ()))
     location = child(element, "location")
-    return text, words(child(location, "city")) or words(location)
+    place = words(child(location, "city")) or words(location)
+    if place is None and text and _PLACE.fullmatch(first := text.partition(",")[0]):
+        place = first
+    return text, place
+
+
+def _subhead(document: ET.Element, hedline: ET.Element | None) -> str | None:
+    """Return the first second headline that is for readers: no copy, and no slug of the desk's."""
+    keywords = within(child(document, "head", "docdata", "key-list"), "keyword")
+    known = {key_of(attribute(keyword, "key") or words(keyword) or "") for keyword in keywords}
+    for line in children(hedline, "hl2"):
+        written = words(line) or ""
+        marked = attribute(line, "id", "class") or ""
+        if key_of(written) not in known and not _NO_SUBHEAD.search(marked):
+            return written
+    return None
 
 
 def _plain(html: str) -> str:

@@ -16,7 +16,11 @@ _BREAKS = {
     "h5", "h6", "header", "hl1", "hl2", "li", "p", "section", "td", "th", "tr",
 }  # fmt: skip
 _UNSAID = {"alt-code", "script", "style"}
+_MARKS = frozenset("\"'“”„«»‹›‘’‚「」『』")
 _LONGEST_NUMBER = 6
+
+# Longer than a long article with all its white space (characters).
+MAX_LENGTH = 1_000_000
 
 
 def name_of(element: ET.Element) -> str:
@@ -84,7 +88,8 @@ def key_of(text: str) -> str:
 def words(element: ET.Element | None, *, without: tuple[str, ...] = ()) -> str | None:
     """Return the folded text of an element; None where it has none.
 
-    Elements of the names `without` are left out, each with all that it holds.
+    Elements of the names `without` are left out, each with all that it holds. A quotation (`q`)
+    without marks of its own gets some: its element is not seen in a line of text.
     """
     parts: list[str] = []
     stack: list[ET.Element | str] = [element] if element is not None else []
@@ -101,9 +106,22 @@ def words(element: ET.Element | None, *, without: tuple[str, ...] = ()) -> str |
             if name in _BREAKS:
                 parts.append(" ")
                 stack.append(" ")
+            if name == "q" and not _is_marked(item, parts):
+                parts.append('"')
+                stack.append('"')
         stack.extend(reversed(item))
         parts.append(item.text or "")
     return fold("".join(parts)) or None
+
+
+def _is_marked(quotation: ET.Element, before: list[str]) -> bool:
+    ends = (quotation[-1].tail if len(quotation) else quotation.text) or ""
+    sides = (
+        (quotation.text or "").lstrip()[:1],
+        ends.rstrip()[-1:],
+        "".join(before[-3:]).rstrip()[-1:],
+    )
+    return any(side in _MARKS for side in sides)
 
 
 def short_words(element: ET.Element, longest: int) -> str | None:
@@ -137,6 +155,13 @@ def must_be(
     if name_of(root) not in names or not sound:
         shown = fold(root.tag)[:80]
         raise IngestError(f"is not {kind}: its root is '{shown}', not one of {', '.join(names)}")
+
+
+def length_within(element: ET.Element) -> None:
+    """Raise IngestError where the text of an element is longer than any article is."""
+    length = sum(map(len, element.itertext()))
+    if length > MAX_LENGTH:
+        raise IngestError(f"has a body of {length} characters; no article is so long")
 
 
 def depth_within(depth: int) -> None:
