@@ -77,9 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--explain", metavar="CODE", help="say what a code like Q001 means")
     command.set_defaults(run=_check)
 
-    command = commands.add_parser("import", help="turn sources into content files")
-    command.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="file or folder")
-    command.add_argument("--into", type=Path, default=Path("content"), metavar="FOLDER")
+    command = commands.add_parser(
+        "import", help="turn wire items and saved pages into content files"
+    )
+    command.add_argument("sources", nargs="+", type=_given, metavar="SOURCE", help="file or folder")
+    command.add_argument(
+        "--into", type=Path, default=Path("content"), metavar="FOLDER", help="default: %(default)s"
+    )
     command.add_argument(
         "--format", choices=("auto", *FORMATS), default="auto", help="default: %(default)s"
     )
@@ -122,6 +126,12 @@ def _add_now(command: argparse.ArgumentParser) -> None:
         help="the instant to build for, like 2026-05-01T08:00+02:00 (default: SOURCE_DATE_EPOCH, "
         "else the clock)",
     )
+
+
+def _given(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("name a file or a folder, like SOURCE=feed/item.xml")
+    return Path(text)
 
 
 def _instant(text: str) -> datetime:

@@ -13,7 +13,7 @@ from newsroom.ingest.shelf import write_whole
 from newsroom.ingest.slugs import slug
 
 _LONGEST = 60
-_WRITTEN = "written.md"
+_WRITTEN = ".written.md"  # hidden: an import of the whole folder passes it over
 
 
 @dataclass(frozen=True)

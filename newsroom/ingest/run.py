@@ -42,6 +42,9 @@ def import_sources(
         raise ImportFailed(f"{missing[0]}: no such file or folder")
     if into.exists() and not into.is_dir():
         raise ImportFailed(f"{into}: is no folder")
+    for path in sources:
+        if into.resolve().is_relative_to(path.resolve()):
+            raise ImportFailed(f"{path}: holds the content folder; name a folder of sources")
     with _alone(into, dry_run):
         registries, problems = read_registries(into)
         canceled, more = read_canceled(into)

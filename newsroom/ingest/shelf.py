@@ -98,7 +98,7 @@ def read_shelf(
     for speaker in registries.speakers.registry.speakers.values():
         shelf.spelling("speakers", speaker.name)
     for path in content_paths(folder / "articles"):
-        text = path.read_bytes().decode("utf-8-sig", "replace")
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
         try:
             matter = parse_front_matter(text)
         except FrontMatterError:

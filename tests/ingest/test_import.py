@@ -418,7 +418,7 @@ class TestEditor:
     def test_without_the_base_it_says_so(self, newsroom: Newsroom) -> None:
         newsroom.take(item())
         newsroom.edit("category: News", "category: World")
-        [written] = (newsroom.content / "sources").rglob("written.md")
+        [written] = (newsroom.content / "sources").rglob(".written.md")
         written.unlink()
         [said] = newsroom.take(item(version="2"))
         assert said.endswith(
@@ -428,9 +428,15 @@ class TestEditor:
 
     def test_an_untouched_file_needs_no_base(self, newsroom: Newsroom) -> None:
         newsroom.take(item())
-        [written] = (newsroom.content / "sources").rglob("written.md")
+        [written] = (newsroom.content / "sources").rglob(".written.md")
         written.unlink()
         assert newsroom.take(item(version="2", body=["New."])) == [UPDATED]
+
+    def test_a_file_with_the_line_ends_of_windows_is_known(self, newsroom: Newsroom) -> None:
+        newsroom.take(item())
+        newsroom.path.write_bytes(newsroom.path.read_bytes().replace(b"\n", b"\r\n"))
+        assert newsroom.take(item(version="2", headline="Harbour open")) == [UPDATED]
+        assert "title: Harbour open\n" in newsroom.text
 
     def test_a_file_that_cannot_be_read_is_left(self, newsroom: Newsroom) -> None:
         newsroom.take(item())
@@ -584,6 +590,26 @@ def test_registries_with_problems_stop_it(newsroom: Newsroom) -> None:
     (newsroom.content / "data/agencies.yaml").write_text("agencies: [", encoding="utf-8")
     assert newsroom.run(newsroom.write(item()))[0] == 1
     assert not (newsroom.content / "articles").exists()
+
+
+def test_a_source_that_holds_the_content_folder(newsroom: Newsroom) -> None:
+    newsroom.write(item())
+    said = f"{newsroom.folder}: holds the content folder; name a folder of sources"
+    assert newsroom.run(newsroom.folder) == (1, [said])
+
+
+def test_no_source(newsroom: Newsroom) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["import", ""])
+    assert stopped.value.code == 2
+
+
+def test_originals_can_be_imported_again(newsroom: Newsroom) -> None:
+    newsroom.take(item(), item(version="2"))
+    before = newsroom.text
+    newsroom.path.unlink()
+    assert newsroom.run(newsroom.content / "sources")[0] == 0
+    assert newsroom.text == before
 
 
 def test_a_source_that_is_not_there(newsroom: Newsroom) -> None:
