@@ -20,7 +20,7 @@ from newsroom.content.problems import ContentError, as_annotation, as_json
 from newsroom.content.registries import read_agencies
 from newsroom.content.rules import RULES, explain
 from newsroom.ingest.formats import FORMATS
-from newsroom.ingest.run import ImportFailed, import_sources
+from newsroom.ingest.run import ImportFailed, import_sources, printable
 from newsroom.record.attribution import as_json as attribution_as_json
 from newsroom.release.deploy import DeployError, deploy
 from newsroom.release.manifest import ManifestError, write_manifest
@@ -250,9 +250,9 @@ def _import(options: argparse.Namespace) -> int:
     for outcome in outcomes:
         counts[outcome.status] += 1
         if outcome.status == "failed":
-            _problems([f"failed {outcome.where}"])
+            _problems([f"failed {printable(outcome.where)}"])
         else:
-            _say(f"{outcome.status} {outcome.where}")
+            _say(f"{outcome.status} {printable(outcome.where)}")
     _say(", ".join(f"{count} {status}" for status, count in counts.items()) or "nothing to import")
     return PROBLEMS if counts["failed"] else DONE
 

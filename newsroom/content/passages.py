@@ -172,12 +172,12 @@ class Passages(Treeprocessor):
     ) -> None:
         if group.attributed:
             return
-        covered: list[Passage] = []
+        covered: Passage | None = None  # passages come in order, and what is covered never overlaps
         for passage in quotation.passages:
-            if any(_holds(outer, passage) for outer in covered):
+            if covered and _holds(covered, passage):
                 continue
             if passage in speakers or passage.words >= ATTRIBUTED_FROM:
-                covered.append(passage)
+                covered = passage
             if passage not in speakers and passage.words >= ATTRIBUTED_FROM:
                 first = passage.parts[0]
                 line = self._line(group, branches, first.paragraph, first.start)

@@ -1,6 +1,9 @@
 """Picture files: whether one may be used, and how large it is."""
 
 import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from PIL import ExifTags, Image, UnidentifiedImageError
@@ -42,10 +45,18 @@ def picture_fault(folder: Path, name: str) -> str | None:
     if not file.resolve().is_relative_to(folder.resolve()):
         return f"'{name}' leaves the content folder by a link; put the file itself there"
     try:
-        with Image.open(file, formats=[kind]):
+        with _large_ones_too(), Image.open(file, formats=[kind]):
             return None
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return f"'{name}' cannot be read as {kind}"
+
+
+@contextmanager
+def _large_ones_too() -> Iterator[None]:
+    """Take a picture of 90 megapixels or more without a warning: only its head is read here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        yield
 
 
 def picture_size(file: Path) -> tuple[int, int]:
@@ -53,7 +64,7 @@ def picture_size(file: Path) -> tuple[int, int]:
 
     Source: CSS Images 3, section 4.1; Exif 2.3, tag 0x0112.
     """
-    with Image.open(file) as picture:
+    with _large_ones_too(), Image.open(file) as picture:
         width, height = picture.size
         turned = picture.getexif().get(ExifTags.Base.Orientation, 1) >= _LYING
         return (height, width) if turned else (width, height)

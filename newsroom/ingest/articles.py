@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from html import escape
 from typing import Any
 
@@ -15,7 +16,7 @@ from newsroom.ingest.article_pictures import make_pictures
 from newsroom.ingest.body.to_markdown import to_markdown
 from newsroom.ingest.closing import find_attribution, find_authors
 from newsroom.ingest.desk import Desk, clean, language, moment, one_line, page_name
-from newsroom.ingest.item import IngestError, Item
+from newsroom.ingest.item import IngestError, Item, SourcePicture
 from newsroom.ingest.slugs import letters, slug
 from newsroom.ingest.speakers.propose import propose_speakers
 from newsroom.record.article import Article
@@ -28,6 +29,10 @@ SECTION = "News"
 UNWORDED = "Say here what was wrong, and what is right."
 
 _LONGEST_SLUG = 70
+
+# More than any field but the body holds (characters), and more entries than any list has.
+_LONGEST_FIELD = 100_000
+_MOST = 1000
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ def make_draft(
     are. `files` are the pictures of which a file lies in the content folder, by their number.
     Raises IngestError where the item lacks what an article must have.
     """
+    _refuse_endless(item)
     desk = Desk(item, registries, zone, lang, review=[one_line(point) for point in item.unsure])
     desk.lang = language(desk, item.lang) or lang
     soup = BeautifulSoup(item.body, "html.parser")
@@ -62,13 +68,16 @@ def make_draft(
     pictures, keys, lead = make_pictures(desk, soup, files or {})
     body = to_markdown(str(soup), keys, desk.lang).strip()
     if not body:
-        body = escape(item.standfirst or "", quote=False).strip()
+        body = to_markdown(f"<p>{escape(item.standfirst or '')}</p>", (), desk.lang).strip()
     if not body:
         raise IngestError("has no text; an article needs some")
     proposal = propose_speakers(body, desk.lang, registries.speakers)
     desk.review += [f"Q001: {point}" for point in proposal.unsure]
     created = moment(desk, "created", item.created) or moment(desk, "created", item.version_created)
     if created is None:
+        wrong = [point for point in desk.review if re.match("(the date '|created: )", point)]
+        if wrong:
+            raise IngestError(f"has no date: {wrong[0]}; ask the sender for it")
         raise IngestError("has no date; give it one, or import it again with its date")
     fields: dict[str, Any] = {
         "title": _headline(desk, soup),
@@ -129,6 +138,21 @@ def respelt(article: Article, spelling: Callable[[str, str], str]) -> Article:
             "speakers": speakers,
         }
     )
+
+
+def _refuse_endless(part: Item | SourcePicture, name: str = "") -> None:
+    """Raise IngestError where a field is longer, or a list has more entries, than any item's."""
+    for field in fields_of(part):
+        value, shown = getattr(part, field.name), f"{name}{field.name}"
+        if isinstance(value, tuple) and len(value) > _MOST:
+            raise IngestError(f"{shown}: has more than {_MOST} entries; no item needs that")
+        texts = value if isinstance(value, tuple) else (value,)
+        for text in texts:
+            if isinstance(text, SourcePicture):
+                _refuse_endless(text, "pictures.")
+            elif isinstance(text, str) and len(text) > _LONGEST_FIELD and shown != "body":
+                message = f"has more than {_LONGEST_FIELD} characters; no item needs that"
+                raise IngestError(f"{shown}: {message}")
 
 
 def slug_of(item: Item) -> str:

@@ -15,7 +15,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Browsers read these as Windows' (Encoding standard, section 4.2), and so are they meant.
-_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
+_WINDOWS = {"iso8859-1": "cp1252", "iso8859-9": "cp1254"}
+
+# Python counts these among encodings of text, and no text is in them.
+_NO_TEXT = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"}
 
 # Enough to tell an encoding by (bytes).
 _SAMPLE = 256 * 1024
@@ -46,12 +49,19 @@ def declared_in(raw: bytes) -> str | None:
     """Return the encoding that XML or HTML declares in its first kilobytes, if it does."""
     head = raw[:4096]
     found = _XML.search(head) or _META.search(head)
-    return found[1].decode("ascii") if found else None
+    if not found:
+        return None
+    name = found[1].decode("ascii")
+    # What has been read as ASCII is in no encoding that writes it otherwise, whatever it says
+    # (HTML standard, section 13.2.3.2): many files declare UTF-16 that are UTF-8.
+    return name if _text(found[1], name) == name else None
 
 
 def _text(raw: bytes, name: str) -> str | None:
     try:
-        codec = codecs.lookup(name).name
+        codec = codecs.lookup(name).name.replace("_", "-")
+        if codec in _NO_TEXT:
+            return None
         text = raw.decode(_WINDOWS.get(codec, codec))
     except (LookupError, UnicodeError, ValueError):
         return None

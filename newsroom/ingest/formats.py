@@ -1,9 +1,11 @@
 """Which format a source has, and what it holds."""
 
 import re
+from dataclasses import replace
 from typing import Final, Literal, get_args
 
 from newsroom.ingest.capture.reader import read_capture
+from newsroom.ingest.desk import one_line
 from newsroom.ingest.encoding import declared_in, decode
 from newsroom.ingest.item import Fault, IngestError, Item
 from newsroom.ingest.newsml_g2.reader import read_newsml_g2
@@ -21,13 +23,28 @@ WIRE: Final[frozenset[Format]] = frozenset({"ninjs", "newsml-g2", "nitf"})
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
 _BEFORE_ROOT = re.compile(
-    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>|\s)*", re.S
+    r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\][^>]*)?>|\s)*", re.S
 )
+
+
+# Enough to tell a format by (bytes).
+_HEAD = 65536
+
+
+def _whole_letters(head: bytes) -> bytes:
+    """Return the beginning of a source without a letter of UTF-8 that is cut off at its end."""
+    for length in range(1, min(len(head), 4)):
+        last = head[-length]
+        if last >= 0xC0 and b"\0" not in head:
+            return head[:-length]
+        if last < 0x80:
+            break
+    return head
 
 
 def detect_format(raw: bytes) -> Format:
     """Tell the format of a source by what it begins with; what has no mark is a capture."""
-    head = decode(raw[:65536], declared_in(raw)).lstrip()
+    head = decode(_whole_letters(raw[:_HEAD]), declared_in(raw)).lstrip()
     if head[:1] in ("{", "["):
         return "ninjs"
     if head.startswith("<"):
@@ -65,4 +82,19 @@ def read_items(raw: bytes, form: Format, *, name: str, agencies: Agencies) -> li
         raise IngestError("nests too deep") from None
     if not found:
         raise IngestError(f"holds no news (read as {form}); say what it is by --format")
-    return found
+    return [_identified(item, name) for item in found]
+
+
+def _identified(item: Item | Fault, name: str) -> Item | Fault:
+    """Return an item with its guids as the record writes them, so that they are found again."""
+    if isinstance(item, Fault):
+        return item
+    guid = one_line(item.guid)
+    if not guid:
+        return Fault(name, "has no guid that can be written; ask the sender for one")
+    pictures = tuple(
+        replace(picture, guid=one_line(picture.guid)) if picture.guid else picture
+        for picture in item.pictures
+    )
+    cancels = one_line(item.cancels) if item.cancels else None
+    return replace(item, guid=guid, cancels=cancels, pictures=pictures)

@@ -16,7 +16,7 @@ from newsroom.ingest.item import Fault, IngestError, Item
 from newsroom.ingest.merging import Side, merge
 from newsroom.ingest.originals import Original, Originals, original
 from newsroom.ingest.picture_files import local_pictures
-from newsroom.ingest.shelf import Shelf
+from newsroom.ingest.shelf import Shelf, files_of
 from newsroom.ingest.sources import Source
 from newsroom.ingest.versions import is_newer
 from newsroom.ingest.writing import finished, read_back, text_digest
@@ -113,7 +113,7 @@ class Importer:
         if before and path and (item.guid in self.shelf.canceled):
             return self._cancel(item.guid, work)
         if before and path and not self._says_more(work, before.article):
-            self._keep(work)
+            self._keep(work, item.guid, _digest_of(before))
             return Outcome("unchanged", self._shown_path(path))
         pictures = () if self.shelf.dry_run else item.pictures
         slug = path.stem if path else slug_of(item)
@@ -121,14 +121,17 @@ class Importer:
             draft = self._draft(work, files)
             path = path or self._new_path(item, draft)
             made = self._text(item, draft, before, path)
+            if made is not None:
+                text, pure, digest = made
+                if not self.shelf.dry_run:
+                    self._originals.keep_written(item.guid, digest, pure)
+                self.shelf.write(item.guid, path, text)
+                shown = self.shelf.shows.get(path, frozenset()) if text != pure else frozenset()
+                self.shelf.shows[path] = shown | files_of(draft.article)
         if made is None:
-            self._keep(work)
+            self._keep(work, item.guid, _digest_of(before) if before else "")
             return Outcome("unchanged", self._shown_path(path))
-        text, pure = made
-        self.shelf.write(item.guid, path, text)
-        if not self.shelf.dry_run:
-            self._originals.keep_written(item.guid, pure)
-        self._keep(work)
+        self._keep(work, item.guid, made[2])
         return Outcome(self._status(draft.article, before is not None), self._shown_path(path))
 
     def _draft(self, work: _Work, files: Mapping[int, str]) -> Draft:
@@ -147,10 +150,15 @@ class Importer:
             return newer
         return not self._originals.has(work.item.guid, work.kept)
 
-    def _keep(self, work: _Work, guid: str | None = None) -> None:
-        """Keep the original, last of all: it says that the item was imported."""
+    def _keep(self, work: _Work, guid: str, digest: str = "") -> None:
+        """Keep the original, last of all: it says that the item was imported.
+
+        `digest` is that of what the source alone made: what is older is needed no more.
+        """
         if not self.shelf.dry_run:
-            self._originals.keep(guid or work.item.guid, work.kept)
+            if digest:
+                self._originals.forget_written(guid, digest)
+            self._originals.keep(guid, work.kept)
 
     def _new_path(self, item: Item, draft: Draft) -> Path:
         day = draft.article.date.day
@@ -158,8 +166,10 @@ class Importer:
 
     def _text(
         self, item: Item, draft: Draft, before: Draft | None, path: Path
-    ) -> tuple[str, str] | None:
-        """Return the text to write, and that which the source alone makes; None for nothing new.
+    ) -> tuple[str, str, str] | None:
+        """Return the text to write, and that which the source alone makes, with its digest.
+
+        None where there is nothing new.
 
         Raises IngestError where an editor's changes and the source's clash.
         """
@@ -170,15 +180,15 @@ class Importer:
             article = draft.article.model_copy(update={"date": before.article.date})
             draft = replace(draft, article=article)
         draft, text = finished(draft, path, self.desk)
+        new = _digest_of(draft)
         if before is None:
-            return text, text
-        kept = before.article.imported.text if before.article.imported else None
-        new = draft.article.imported.text if draft.article.imported else None
+            return text, text, new
+        kept = _digest_of(before)
         if kept == new:
             return None
         if text_digest(before.article, before.body) == kept:
-            return text, text
-        return self._merged(item, before, draft, path), text
+            return text, text, new
+        return self._merged(item, before, draft, path), text, new
 
     def _is_older(self, new: Article, there: Article) -> bool:
         """Tell whether an item without a version was made before the one that is there."""
@@ -189,7 +199,7 @@ class Importer:
         shown = self._shown_path(path)
         version = f"version {item.version}" if item.version else "the new version"
         remedy = f"take over {version} by hand" + (", then set version:" if item.version else "")
-        base = self._originals.written(item.guid)
+        base = self._originals.written(item.guid, _digest_of(before))
         was = read_back(base, self.desk) if base else None
         if was is None:
             raise IngestError(
@@ -240,6 +250,11 @@ class Importer:
 
     def _shown_path(self, path: Path) -> str:
         return f"{self.desk.folder.name}/{path.relative_to(self.desk.folder).as_posix()}"
+
+
+def _digest_of(draft: Draft) -> str:
+    imported = draft.article.imported
+    return (imported.text if imported else None) or ""
 
 
 def _is_picture(item: Item) -> bool:

@@ -13,7 +13,6 @@ from newsroom.ingest.shelf import write_whole
 from newsroom.ingest.slugs import slug
 
 _LONGEST = 60
-_WRITTEN = ".written.md"  # hidden: an import of the whole folder passes it over
 
 
 @dataclass(frozen=True)
@@ -65,14 +64,29 @@ class Originals:
         write_whole(file, kept.raw, durable=False)
         self._written[kept.name] = file
 
-    def keep_written(self, guid: str, text: str) -> None:
-        """Keep what the source alone made, as the base of a merge with an editor's changes."""
-        write_whole(self.folder(guid) / _WRITTEN, text.encode(), durable=False)
+    def keep_written(self, guid: str, digest: str, text: str) -> None:
+        """Keep what the source alone made, as the base of a merge with an editor's changes.
 
-    def written(self, guid: str) -> str | None:
-        """Return what the source alone made last; None where that is not kept here."""
-        file = self.folder(guid) / _WRITTEN
+        `digest` is the article's `imported.text`: so an import that is killed between this file and
+        the article leaves each with its own base.
+        """
+        write_whole(self._written_file(guid, digest), text.encode(), durable=False)
+
+    def forget_written(self, guid: str, digest: str) -> None:
+        """Remove the bases of a merge but the one of this digest."""
+        kept = self._written_file(guid, digest)
+        for file in kept.parent.glob(".*.md"):
+            if file != kept:
+                file.unlink()
+
+    def written(self, guid: str, digest: str) -> str | None:
+        """Return what the source alone made; None where that is not kept here."""
+        file = self._written_file(guid, digest)
         try:
             return file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return None
+
+    def _written_file(self, guid: str, digest: str) -> Path:
+        # Hidden: an import of the folder takes the sources, and not what was made of them.
+        return self.folder(guid) / f".{digest}.md"

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -31,7 +31,10 @@ def local_pictures(
                 file = _beside(folder, rendition.href)
                 if file is None:
                     continue
-                data = file.read_bytes()
+                try:
+                    data = file.read_bytes()
+                except OSError:
+                    continue
                 digest = hashlib.sha256(data).hexdigest()[:8]
                 name = f"images/{slug}-{digest}{file.suffix.lower()}"
                 target = content / name
@@ -60,6 +63,18 @@ def _path(href: str) -> PurePosixPath | None:
         return None
     sound = path.suffix.lower() in PICTURE_FORMATS and ".." not in path.parts
     return path if sound and "\\" not in href and "\0" not in href else None
+
+
+def clear_away(content: Path, shown: Collection[str]) -> None:
+    """Remove the pictures that an import has copied and no article shows any more.
+
+    Those say in their name what is in them; whatever else lies there is somebody's own.
+    """
+    for file in (content / "images").glob("*-????????.*"):
+        if f"images/{file.name}" not in shown and not file.is_symlink() and file.is_file():
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+            if file.stem.endswith(f"-{digest[:8]}"):
+                file.unlink()
 
 
 def _beside(folder: Path | None, href: str) -> Path | None:

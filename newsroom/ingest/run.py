@@ -13,7 +13,8 @@ from newsroom.content.registries import read_canceled, read_registries
 from newsroom.ingest.drafting import Reader, WorkerLost, read_all
 from newsroom.ingest.formats import Format
 from newsroom.ingest.importer import Importer, Outcome
-from newsroom.ingest.shelf import read_shelf
+from newsroom.ingest.picture_files import clear_away
+from newsroom.ingest.shelf import read_shelf, sweep
 from newsroom.ingest.sources import list_sources
 
 
@@ -39,7 +40,7 @@ def import_sources(
     where a source is not there, the registries have problems, or another import is at work.
     """
     if missing := [path for path in sources if not path.exists()]:
-        raise ImportFailed(f"{missing[0]}: no such file or folder")
+        raise ImportFailed(f"{printable(str(missing[0]))}: no such file or folder")
     if into.exists() and not into.is_dir():
         raise ImportFailed(f"{into}: is no folder")
     for path in sources:
@@ -50,6 +51,8 @@ def import_sources(
         canceled, more = read_canceled(into)
         if problems := [*problems, *more]:
             raise ImportFailed("\n".join(map(str, problems)))
+        if not dry_run:
+            sweep(into)
         desk = Desk(into, zone, lang, registries)
         shelf = read_shelf(into, registries, canceled, dry_run=dry_run)
         reader = Reader(desk, dict(shelf.versions), form)
@@ -60,10 +63,20 @@ def import_sources(
                 yield from importer.take(reading)
                 if progress:
                     progress(number, len(files))
+            yield from importer.finish()
         except WorkerLost:
             message = "a process that read sources was stopped from outside; import fewer at once"
             raise ImportFailed(message) from None
-        yield from importer.finish()
+        finally:
+            if shelf.is_whole and not dry_run:
+                clear_away(into, frozenset().union(*shelf.shows.values()))
+
+
+def printable(text: str) -> str:
+    """Return a text as one line that any terminal shows: names of files may hold anything."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
 
 
 @contextmanager

@@ -6,13 +6,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from newsroom.content.content_file import pictures_of
 from newsroom.content.files import content_paths
 from newsroom.content.front_matter import FrontMatterError, parse_front_matter
 from newsroom.content.registries import CANCELED, Registries
 from newsroom.content.writing import dump_fields
 from newsroom.ingest.slugs import letters
+from newsroom.record.article import Article
 
 _HEADER = "# Items that their source has canceled: none of their versions is ever published.\n"
+
+# The ending of a file that is not whole yet; hidden besides, so that nobody takes it for one.
+_STAGED = ".importing"
 
 # How a file that cannot be read still says which item it holds.
 _GUID = re.compile(r"^guid:[ \t]*(['\"]?)(.+?)\1[ \t]*$", re.MULTILINE)
@@ -31,6 +36,8 @@ class Shelf:
     by_guid: dict[str, Path] = field(default_factory=dict)
     versions: dict[str, str | None] = field(default_factory=dict)
     _spelling: dict[tuple[str, str], str] = field(default_factory=dict)
+    is_whole: bool = True
+    shows: dict[Path, frozenset[str]] = field(default_factory=dict)
     _unwritten: dict[Path, str] = field(default_factory=dict)
 
     def spelling(self, kind: str, name: str) -> str:
@@ -43,8 +50,12 @@ class Shelf:
             self.by_guid[guid] = path
             version = data.get("version")
             self.versions[guid] = version if isinstance(version, str) else None
+        pictures = data.get("pictures")
+        entries = [data.get("picture"), *(pictures.values() if isinstance(pictures, dict) else ())]
+        files = (entry.get("file") for entry in entries if isinstance(entry, dict))
+        self.shows[path] = frozenset(file for file in files if isinstance(file, str))
         speakers = data.get("speakers")
-        entries = speakers.values() if isinstance(speakers, dict) else ()
+        entries = [*speakers.values()] if isinstance(speakers, dict) else []
         for kind, names in (
             ("category", [data.get("category")]),
             ("tags", data.get("tags")),
@@ -102,11 +113,24 @@ def read_shelf(
         try:
             matter = parse_front_matter(text)
         except FrontMatterError:
+            shelf.is_whole = False
             if found := _GUID.search(text):
                 shelf.by_guid[found[2]] = path
         else:
             shelf.learn(path, matter.data)
     return shelf
+
+
+def files_of(article: Article) -> frozenset[str]:
+    """Return the picture files that an article shows."""
+    return frozenset(picture.file for _, picture in pictures_of(article) if picture.file)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what an import that was killed has left half-written."""
+    for room in ("articles", "data", "images", "sources"):
+        for path in (folder / room).rglob(f".*{_STAGED}"):
+            path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -115,7 +139,7 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True) -> None:
     `durable` waits until it lies on the disk: what can be made again need not.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_name(f".{path.name}.new")
+    staged = path.with_name(f".{path.name}{_STAGED}")
     try:
         with staged.open("wb") as stream:
             stream.write(data)

@@ -1,5 +1,7 @@
 """Sources on the disk: which files there are, and what they hold."""
 
+import gzip
+import io
 import os
 import stat
 import zlib
@@ -22,10 +24,11 @@ _GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True)
 class Source:
-    """A file to import: where it lies, and the name to tell it by."""
+    """A file to import: where it lies, and the name to tell it by; `fault` is why it cannot be."""
 
     path: Path
     name: str
+    fault: str | None = None
 
 
 def list_sources(paths: Sequence[Path]) -> Iterator[Source]:
@@ -34,13 +37,18 @@ def list_sources(paths: Sequence[Path]) -> Iterator[Source]:
         if not path.is_dir():
             yield Source(path, path.name)
             continue
-        for here, folders, names in os.walk(path):
+        closed: list[OSError] = []
+        for here, folders, names in os.walk(path, onerror=closed.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 file = Path(here, name)
                 hidden = name.startswith(".") or name.endswith("~")
                 if not hidden and file.suffix.lower() not in _NOT_SOURCES and not file.is_symlink():
                     yield Source(file, file.relative_to(path).as_posix())
+        for error in closed:
+            folder = Path(error.filename)
+            shown = folder.name if folder == path else folder.relative_to(path).as_posix()
+            yield Source(folder, shown, f"cannot be read: {error.strerror}")
 
 
 def read_bytes(source: Source) -> bytes:
@@ -48,6 +56,8 @@ def read_bytes(source: Source) -> bytes:
 
     Raises IngestError where it cannot be read, or is larger than MAX_SIZE.
     """
+    if source.fault:
+        raise IngestError(source.fault)
     try:
         if not stat.S_ISREG(source.path.stat().st_mode):
             raise IngestError("is no file")
@@ -55,9 +65,12 @@ def read_bytes(source: Source) -> bytes:
             # One byte more than may be: enough to know, and no more in memory.
             raw = stream.read(MAX_SIZE + 1)
         if raw.startswith(_GZIP):
-            raw = zlib.decompressobj(wbits=31).decompress(raw, MAX_SIZE + 1)
+            with gzip.open(io.BytesIO(raw)) as unpacked:
+                raw = unpacked.read(MAX_SIZE + 1)
+    except EOFError:
+        raise IngestError("is gzip that was cut off; get the file again") from None
     except (OSError, zlib.error) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        reason = (isinstance(error, OSError) and error.strerror) or error
         raise IngestError(f"cannot be read: {reason}") from None
     if len(raw) > MAX_SIZE:
         raise IngestError(f"is larger than {MAX_SIZE // 2**20} MiB; divide it")

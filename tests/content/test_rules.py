@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from newsroom.build.site import load_settings
+from newsroom.content.registries import CANCELED
 from newsroom.content.rules import RULES, explain
 from newsroom.site.edition import check_edition
 from tests.conftest import NOW, ROOT, SITES, write_files
@@ -54,6 +55,10 @@ WORDS = '"Words that somebody said"'
 CASES: list[tuple[str, Files, str, Files]] = [
     ("R001", one(review="[Who said this?]"), "a.md:5: review.1", one(ed_note="Who said this?")),
     ("R001", one(FIVE, review="['Q001: who?']"), "a.md:5: review.1", one(WORDS)),
+    ("R002", {**one(guid="a"), CANCELED: "canceled: [a]"}, "a.md:5: guid",
+     {**one(guid="a"), CANCELED: "canceled: [b]"}),
+    ("R002", {**one(guid="a"), CANCELED: "canceled: [a]"}, "a.md:5: guid",
+     {**one(guid="a", pub_status="canceled"), CANCELED: "canceled: [a]"}),
     ("F001", {"articles/a.md": b"\xff"}, "a.md:1: file", one("Ünlike.")),
     ("F001", one("A\x0bb."), "a.md:6: file", one("A\tb.")),
     ("F002", {**one(), "articles/a.rst": "x"}, "a.rst:1: file", {**one(), "articles/.a.rst": "x"}),

@@ -43,6 +43,7 @@ def written(html: str, lang: str = "en") -> str:
         ("<h1>One</h1><h4>Two</h4><h3>Three</h3><h2>Four</h2>",
          "## One\n\n### Two\n\n### Three\n\n## Four\n"),
         ("<h5>One<br>line</h5>", "## One line\n"),
+        ("<h2>One<p>line</p><ul><li>two</ul>three</h2>", "## One line\n\n- two\n\n## three\n"),
         ("<p>a <em>b</em> <b>c <i>d</i></b></p>", "a *b* **c *d***\n"),
         ("<p>a<em> b </em>c<em> </em></p>", "a *b* c\n"),
         ("<p>in<em>sti</em>tute</p>", "in*sti*tute\n"),
@@ -136,6 +137,18 @@ def test_what_nests_too_deep_is_refused() -> None:
 def test_what_is_too_long_is_refused() -> None:
     with pytest.raises(IngestError, match=r"^has a body of more than 2000000 characters"):
         to_markdown("a" * 2_000_001, (), "en")
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        ("<p>a" * 100_001, r"^has more than 100000 elements in its body; divide it$"),
+        ("<p>“a” b " * 30_000, r"^has more than 50000 quotation marks in its body; divide it$"),
+    ],
+)
+def test_what_takes_too_long_is_refused(html: str, message: str) -> None:
+    with pytest.raises(IngestError, match=message):
+        to_markdown(html, (), "en")
 
 
 def test_lists_and_block_quotes_that_nest_deep_are_read_flat() -> None:

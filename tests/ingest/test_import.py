@@ -418,7 +418,7 @@ class TestEditor:
     def test_without_the_base_it_says_so(self, newsroom: Newsroom) -> None:
         newsroom.take(item())
         newsroom.edit("category: News", "category: World")
-        [written] = (newsroom.content / "sources").rglob(".written.md")
+        [written] = (newsroom.content / "sources").rglob(".*.md")
         written.unlink()
         [said] = newsroom.take(item(version="2"))
         assert said.endswith(
@@ -428,7 +428,7 @@ class TestEditor:
 
     def test_an_untouched_file_needs_no_base(self, newsroom: Newsroom) -> None:
         newsroom.take(item())
-        [written] = (newsroom.content / "sources").rglob(".written.md")
+        [written] = (newsroom.content / "sources").rglob(".*.md")
         written.unlink()
         assert newsroom.take(item(version="2", body=["New."])) == [UPDATED]
 

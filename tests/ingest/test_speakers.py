@@ -209,6 +209,165 @@ def test_block_quotes() -> None:
     assert len(proposal.unsure) == 0
 
 
+# Whoever is named without a line for a person to check must be right: what leads astray.
+@pytest.mark.parametrize(
+    ("lang", "body", "name"),
+    [
+        (
+            "en",
+            '"We cannot pay for all of it," Ana Holt told Ole Reddy, who had asked for more.',
+            "Ana Holt",
+        ),
+        (
+            "en",
+            "\"My mother said: 'Never sell the land, whatever they pay,'\" said farmer Joe Pratt.",
+            "Joe Pratt",
+        ),
+        (
+            "en",
+            'Coach Amy Dunn praised Leo Vance. "He never stops running for us," Dunn said.',
+            "Amy Dunn",
+        ),
+        (
+            "en",
+            'Asked about it by Senator Kim Lowe, Ben Ortiz said: "I do not know anything of it."',
+            "Ben Ortiz",
+        ),
+        (
+            "de",
+            "„Wir ändern das Gesetz im Herbst“, sagte Ministerin Petra Lang nach einem Treffen mit "
+            "Gewerkschaftschef Uwe Brandt.",
+            "Petra Lang",
+        ),
+        (
+            "de",
+            "„Wir hatten einfach kein Glück heute“, meinte Kapitän Sven Haas, der von Trainer Ulf "
+            "Merz gelobt wurde.",
+            "Sven Haas",
+        ),
+        (
+            "de",
+            "Der Chef der Reederei, Olaf Timm, widersprach: „Wir leiten nie etwas ins Meer.“",
+            "Olaf Timm",
+        ),
+        (
+            "fr",
+            "« Nous avons tout essayé depuis mars », a expliqué Luc Morel à la ministre Anne Roy.",
+            "Luc Morel",
+        ),
+        (
+            "fr",
+            "Hugo Petit, que Rémi Colas a remplacé, juge que c’était « une décision très brutale "
+            "et injuste ».",
+            "Hugo Petit",
+        ),
+        (
+            "es",
+            "Raúl Paz pidió a Julia Mena que «diga la verdad de una vez por todas».",
+            "Raúl Paz",
+        ),
+    ],
+)
+def test_who_speaks_among_others(lang: str, body: str, name: str) -> None:
+    proposal = proposed(body, lang)
+    assert spoken(proposal) == [name]
+    assert proposal.unsure == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "body"),
+    [
+        ("en", 'According to Mia Clarke, who quoted Paul Stern, it was "a gift to the very rich".'),
+        ("en", 'Police chief Dana Wells said the driver had shouted "get out of my way now".'),
+        ("en", 'Sam Cole denied that he had called Ana Ruiz "a liar of the worst kind".'),
+        ("en", 'Leo Vance read out what the fan had written: "You are the best of all."'),
+        ("en", 'Lawyers for Hugo Lamb said the case was "without basis in fact or law".'),
+        ("en", '"We have been waiting for this long," said Ada Finch and Lou Kern in a letter.'),
+        ("en", 'When Ian Moss asked her, Carla Boyd snapped: "I saw him with my own eyes."'),
+        ("en", 'Carla Boyd said her father had a saying: "Never trust a man in a hurry."'),
+        ("es", "Alba Cruz cree, como dijo Óscar León, que fue «un error que pagaremos todos»."),
+        ("de", "„Ich bin froh, dass es vorbei ist“, so ein Sprecher von Ulf Merz."),
+        ("de", "Laut Polizeisprecher Kai Thoma rief der Täter „ich habe gar nichts gemacht“."),
+        ("de", "Uwe Brandt zitierte seinen Vater: „Wer nicht arbeitet, soll nicht essen.“"),
+        ("de", "Dem Bericht von Sven Haas zufolge war es „in einem sehr schlechten Zustand“."),
+        ("fr", "Selon Luc Morel, citant le préfet Jean Roy, c’est « un état tout à fait grave »."),
+        ("fr", "Jean Roy accuse Marc Petit d’avoir dit que « les ouvriers ne servent à rien »."),
+        ("es", "Según un informe citado por Luis Vega, está «en un estado muy peligroso»."),
+        ("es", "El juez Raúl Paz preguntó a Julia Mena. «No recuerdo nada de eso», respondió."),
+    ],
+)
+def test_who_may_not_have_said_it_is_for_a_person_to_check(lang: str, body: str) -> None:
+    assert len(proposed(body, lang).unsure) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "body", "words"),
+    [
+        (
+            "en",
+            'The new play, "A Winter on the Quiet River", opens soon, director Nora Fay said.',
+            "A Winter on the Quiet River",
+        ),
+        (
+            "en",
+            'In his book, "How to build without any nails", Dan Hume said wood was enough.',
+            "How to build without any nails",
+        ),
+        (
+            "de",
+            "Die Ausstellung „Von Hamburg nach Haifa. Wege der Familie“ zeigt, was Ina Voss sagte.",
+            "Von Hamburg nach Haifa. Wege der Familie",
+        ),
+        (
+            "de",
+            "Der Bundestag beschloss das „Gesetz über die kleinen Brücken“, wie Jan Kroll sagte.",
+            "Gesetz über die kleinen Brücken",
+        ),
+        (
+            "fr",
+            "Le film « Les nuits de la petite rue » sort bientôt, a annoncé Marc Petit.",
+            "Les nuits de la petite rue",
+        ),
+        (
+            "es",
+            "La novela «Los largos días del mar» fue presentada, explicó el editor Raúl Soto.",
+            "Los largos días del mar",
+        ),
+    ],
+)
+def test_what_may_be_a_title_has_no_speaker(lang: str, body: str, words: str) -> None:
+    proposal = proposed(body, lang)
+    assert (proposal.body, proposal.speakers) == (body, {})
+    assert proposal.unsure == (
+        f"who said '{words}'? It may be a title; set one in *emphasis*, without marks",
+    )
+
+
+def test_a_word_that_is_set_apart_has_no_speaker() -> None:
+    body = 'Jane Dale said the prices fell below the "cap" in May.'
+    assert proposed(body) == Proposal(body, {}, ())
+    assert spoken(proposed('Jane Dale said the prices were "mad" in May.')) == ["Jane Dale"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Selbstbewusste Frauen", "Deutschlands Nationalmannschaft", "Zwerners Auslegung"]
+)
+def test_german_nouns_are_nobody(words: str) -> None:
+    body = (
+        f"Der Richter Zwerner kam. Am Montag sind {words} hier. So sind {words} zu sehen.\n\n"
+        "„Das war am Ende ein guter Tag.“ Es regnete."
+    )
+    proposal = proposed(body, "de")
+    assert words not in str(proposal.unsure)
+
+
+def test_more_quotes_than_any_article_has() -> None:
+    body = "“We shall never close the bridge,” said Jane Dale.\n\n" * 1_001
+    assert propose_speakers(body, "en", NOBODY) == Proposal(
+        body, {}, ("the text has more than 1000 quotes; name their speakers",)
+    )
+
+
 def test_keys() -> None:
     known = SpeakerRegistry(speakers={"jd": KnownSpeaker(name="Jane Dale")})
     body = (

@@ -33,8 +33,8 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
-# Longer than any article that is read (characters).
-_LONGEST = 2_000_000
+# Longer than any article that is read: characters, and elements.
+_LONGEST, _MOST = 2_000_000, 100_000
 
 # Deeper than any article, below what costs a parser of HTML more than its length.
 _DEEPEST = 500
@@ -54,8 +54,11 @@ def clean(html: str) -> str:
     """
     if len(html) > _LONGEST:
         raise IngestError(f"has a body of more than {_LONGEST} characters; divide it")
-    depth = 0
+    depth = elements = 0
     for tag in _TAG.finditer(html):
+        elements += not tag[1]
+        if elements > _MOST:
+            raise IngestError(f"has more than {_MOST} elements in its body; divide it")
         if tag[2].lower() not in _SHALLOW:
             depth = max(depth - 1, 0) if tag[1] else depth + 1
             if depth > _DEEPEST:

@@ -189,15 +189,18 @@ class _Reader(HTMLParser):
 
 
 def _heading(level: int, blocks: Sequence[Block]) -> list[Block]:
-    words: list[Run] = []
-    rest: list[Block] = []
+    """Return a heading of one line; what else stands in it parts it in two."""
+    parts: list[Block] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
-            words += [Run(" ", Style())] * bool(words)
-            words += [Run(run.text.replace("\n", " "), run.style) for run in block.runs]
+        if not isinstance(block, Paragraph):
+            parts.append(block)
+            continue
+        words = [Run(run.text.replace("\n", " "), run.style) for run in block.runs]
+        if parts and isinstance(last := parts[-1], Heading) and last.level == level:
+            last.words.runs += [Run(" ", Style()), *words]
         else:
-            rest.append(block)
-    return [*([Heading(level, Paragraph(words))] if words else []), *rest]
+            parts.append(Heading(level, Paragraph(words)))
+    return parts
 
 
 def _listing(left: _Open) -> list[Block]:

@@ -4,17 +4,26 @@ from collections.abc import Iterator, Sequence
 
 from newsroom.content.inline import NOT_PROSE, QUOTATION_MARKS
 from newsroom.ingest.body.blocks import Block, Figure, Heading, Listing, Paragraph, Quote, Table
+from newsroom.ingest.item import IngestError
 from newsroom.record.quotation import find_quotation
 
 _MARKS = frozenset(QUOTATION_MARKS)
 
 # How often marks are looked for again when those without a partner are taken out.
 _TRIES = 6
+# More than any article has; each takes its time.
+_MOST = 50_000
 
 
 def find_lone_marks(blocks: Sequence[Block], lang: str) -> None:
-    """Note in each paragraph which of its marks have no partner, as the page will read it."""
-    for group in _groups(blocks):
+    """Note in each paragraph which of its marks have no partner, as the page will read it.
+
+    Raises IngestError where there are more marks than any article has.
+    """
+    groups = list(_groups(blocks))
+    if sum(sign in _MARKS for group in groups for one in group for sign in one.text) > _MOST:
+        raise IngestError(f"has more than {_MOST} quotation marks in its body; divide it")
+    for group in groups:
         if any(not _MARKS.isdisjoint(paragraph.text) for paragraph in group):
             _find(group, lang)
 

@@ -19,9 +19,8 @@ from newsroom.ingest.body.text import write_line, write_paragraph
 # What a converter takes as one paragraph (`newsroom.content.markdown`), with room for what is
 # escaped later: characters, of which such as may open something count for more.
 _MOST, _OPENING_WEIGHT = 18_000, 20
-_OPENING = frozenset(
-    QUOTATION_MARKS + "[*_`<&"
-)  # How far from its middle a paragraph is cut, to spare a word (characters).
+_OPENING = frozenset(QUOTATION_MARKS + "[*_`<&")
+# How far from its middle a paragraph is cut, to spare a word (characters).
 _NEAR = 100
 
 Lines = list[str]

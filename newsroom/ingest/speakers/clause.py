@@ -1,24 +1,21 @@
 """Which words of a sentence say whose the words in quotation marks are."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from newsroom.ingest.speakers.nouns import SMALL
-from newsroom.ingest.speakers.sentences import CLITIC, MASK, Sentences
+from newsroom.content.inline import QUOTATION_MARKS
+from newsroom.ingest.speakers.nouns import SMALL, TITLE, is_role
+from newsroom.ingest.speakers.sentences import CLITIC, MASK
+from newsroom.ingest.speakers.subjects import SUBJECT_WITHIN, Subjects
 from newsroom.ingest.speakers.text import Said
 from newsroom.ingest.speakers.tokens import Mention, Token, tokens_of
+from newsroom.ingest.speakers.unsaid import is_passed_on
 
 _HELPERS = frozenset(
     """
     a ont ha hanno hat haben hatte har have has had heeft hebben avait habe
     """.split()  # noqa: SIM905 (words are easier to read so)
-)
-_RELATIVE = re.compile(
-    r",\s(?:\w+\s)?(?:who|whom|whose|which|qui|dont|che|quien|quienes|que|der|die|das|dessen|deren|"
-    r"som|który|która|которы[йе]|которая)\s[^,.;:\ue000]*,"
 )
 # What may stand between a subject and its verb, beside adverbs in -ly and names of days.
 _BETWEEN = frozenset(
@@ -35,13 +32,15 @@ _NO_SUBJECT = frozenset(
 )
 # Participles of what is done to words, not by somebody.
 _PASSIVE = frozenset(("été", "sido", "stato", "stata", "estado", "werden", "worden"))
-# What stands between `the minister` and his name: of what he is minister.
-_OFFICE = re.compile(r"[^.,;:()\ue000]{0,80}, ?")
 # What stands for no verb, where one is looked for.
 _NO_VERBS = SMALL - {"s", "se", "sich", "si"}
+# What stands between the last words of a quotation and its own mark.
+_SET = QUOTATION_MARKS + " \u00a0\u202f"
 # How far a verb may stand from its quotation, a name from a verb that is seldom used for saying
-# (words), and any subject from its verb (characters).
-_VERB_WITHIN, _UNUSUAL_WITHIN, _SUBJECT_WITHIN = 16, 2, 90
+# (words).
+_VERB_WITHIN, _UNUSUAL_WITHIN = 16, 2
+# How much may stand between a name and its colon, where there is no verb of saying (words).
+_COLON_WITHIN = 2
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def _nobody(token: Token) -> Mention:
     return Mention("nobody", token.start, token.end, "", governed=False)
 
 
-class Clauses(Sentences):
+class Clauses(Subjects):
     """Reads the sentences around quotations."""
 
     def find(self, one: Said) -> Saying | None:
@@ -64,7 +63,12 @@ class Clauses(Sentences):
         after = self._after(one)
         if after and after.sure:
             return after
-        return self._before(one) or after or self._aside(one) or self._within(one)
+        before = self._before(one) or after
+        if before:
+            begin, _ = self.sentence(one.block, one.start, one.start)
+            told = is_passed_on(self.texts[one.block][begin : one.start])
+            return replace(before, sure=before.sure and not told)
+        return self._aside(one) or self._within(one)
 
     def _within(self, one: Said) -> Saying | None:
         """Read what French sets between the words themselves: `« Oui, dit-elle, c'est vrai. »`."""
@@ -84,7 +88,7 @@ class Clauses(Sentences):
             return None
         text = self.texts[number]
         lead = text[start : tokens[0].start]
-        inner = self.blocks[number].text[: start - 1].rstrip()[-1:]
+        inner = self.blocks[number].text[: start - 1].rstrip(_SET)[-1:]
         attached = inner in tuple(",?!…—–-.") or any(sign in lead for sign in ",–—-")
         if re.search(r"[.;()]", lead.strip()):
             return None
@@ -103,11 +107,11 @@ class Clauses(Sentences):
         said = tokens[verb]
         helpers = all(t.small in _HELPERS or CLITIC.search(t.text) for t in tokens[:verb])
         if helpers and (attached or self.words.inverted):
-            clitic = [m for m in self._mentions(number, start, said.end) if m.kind == "pronoun"]
+            clitic = [m for m in self.mentions(number, start, said.end) if m.kind == "pronoun"]
             if any(CLITIC.search(t.text) for t in tokens[: verb + 1]):
                 gender = "elle" if re.search("elles?$", tokens[verb].text) else "il"
                 return Saying(Mention("pronoun", said.start, said.end, gender, False))
-            follows = self._first(number, said.end, end)
+            follows = self.first(number, said.end, end)
             if clitic and not follows:
                 return Saying(clitic[-1])
             if follows:
@@ -118,14 +122,14 @@ class Clauses(Sentences):
         first = tokens[0]
         if not attached or first.small in _NO_SUBJECT | self.words.prepositions:
             return None
-        found = self._best(self._mentions(number, start, said.start))
+        found = self.best(self.mentions(number, start, said.start))
         return Saying(found) if found else None
 
     def _unusual(self, number: int, tokens: Sequence[Token], end: int) -> Saying | None:
         """Read verbs that are seldom used for saying: `, s'alarme Julie Petit`, `Dale shrugged`."""
         first = tokens[0]
         near = tokens[: _UNUSUAL_WITHIN + 1]
-        for mention in self._mentions(number, first.start, end)[:1]:
+        for mention in self.mentions(number, first.start, end)[:1]:
             person = mention.entity and mention.entity.kind == "person"
             before = [token for token in near if token.start < mention.start]
             if not person or len(before) > _UNUSUAL_WITHIN:
@@ -147,14 +151,17 @@ class Clauses(Sentences):
 
     def _according(self, number: int, found: re.Match[str], begin: int, end: int) -> Saying | None:
         if found[0].casefold() == "zufolge":
-            before = self._all(number, begin, found.start())
-            return Saying(before[-1]) if before else None
-        near = min(end, found.end() + _SUBJECT_WITHIN)
-        behind = [m for m in self._all(number, found.start(), near) if m.end > found.end()]
+            before = self.all(number, begin, found.start())
+            return Saying(before[-1], sure=not before[-1].governed) if before else None
+        near = min(end, found.end() + SUBJECT_WITHIN)
+        behind = [m for m in self.all(number, found.start(), near) if m.end > found.end()]
         if not behind:
             return None
         # A name behind `according to` has the ending of its case.
-        return Saying(self._apposed(behind, number), sure=not self.words.cases)
+        articles = self.words.definite | self.words.indefinite | TITLE
+        between = self.between(number, found.end(), behind[0].start)
+        near = all(t.small in articles or is_role(t.text) or t.is_capital for t in between)
+        return Saying(self.apposed(behind, number), sure=near and not self.words.cases)
 
     def _before(self, one: Said) -> Saying | None:
         """Read what precedes: `Carter said that …`, `Carter called it`, `Carter:`."""
@@ -170,16 +177,24 @@ class Clauses(Sentences):
             if re.search(r"\b(?:heißt|hieß) es\b", text[begin : one.start]):
                 return Saying(_nobody(tokens[-1]))
             if text[begin : one.start].rstrip().endswith(":"):
-                named = self._mentions(number, begin, one.start)
-                best = self._best(named, first=True)
+                named = self.mentions(number, begin, one.start)
+                best = self.best(named, first=True)
                 persons = {m.entity for m in named if m.kind == "name"}
                 if best:
-                    return Saying(best, sure=len(persons) < 2)
-                every = self._all(number, begin, one.start)
-                best = self._best(every)
+                    near = len(self.between(number, best.end, one.start)) <= _COLON_WITHIN
+                    return Saying(best, sure=len(persons) < 2 and near)
+                every = self.all(number, begin, one.start)
+                best = self.best(every)
                 return Saying(best, sure=False) if best else None
             return None
-        return self._subject(number, verbs, begin, one.start)
+        saying = self._subject(number, verbs, begin, one.start)
+        if saying and saying.mention and text[begin : one.start].rstrip().endswith(":"):
+            # `Asked by Ana Berg, Ole Dale snapped:` has a verb that is seldom used for saying.
+            behind = self.mentions(number, max(begin, saying.mention.end), one.start)
+            others = [m for m in behind if m.entity and m.entity.kind == "person"]
+            if others and self.between(number, others[-1].end, one.start):
+                return replace(saying, sure=False)
+        return saying
 
     def reported(self, number: int, begin: int, end: int) -> Mention | None:
         """Return who speaks in a sentence that reports their words without quoting them."""
@@ -197,23 +212,27 @@ class Clauses(Sentences):
         if verb.text.endswith("ing") and self.words.verbs >= {"saying"}:
             if any(begin <= start < verb.start for start, _ in self.passages[number]):
                 return Saying(None)
-            found = self._best(self._mentions(number, begin, verb.start), first=True)
+            found = self.best(self.mentions(number, begin, verb.start), first=True)
             return Saying(found) if found else None
-        before = self._mentions(number, earlier, verb.start)
+        before = self.mentions(number, earlier, verb.start)
         if self.words.inverted:
             near = [m for m in before if self._touches(number, m.end, verb.start)]
-            behind = self._first(number, verb.end, end)
-            found = self._best(near) or behind or self._best(before)
+            behind = self.first(number, verb.end, end)
+            found = self.best(near) or behind or self.best(before)
+            whole = self.mentions(number, begin, end)
+            alone = len({m.entity for m in whole if m.entity}) < 2
+            if found and found not in near and found is not behind and not alone:
+                return Saying(found, sure=False)
         else:
-            found = self._best(before)
+            found = self.best(before)
             if found and not self._touches(number, found.end, verb.start):
                 return Saying(found, sure=False)
             if not found and any(begin <= start < verb.start for start, _ in self.passages[number]):
                 return Saying(None)
             found = (
                 found
-                or self._first(number, verb.end, end)
-                or self._best(self._mentions(number, begin, verb.start))
+                or self.first(number, verb.end, end)
+                or self.best(self.mentions(number, begin, verb.start))
             )
         return Saying(found) if found else None
 
@@ -234,65 +253,9 @@ class Clauses(Sentences):
         number = one.last
         _, end = self.sentence(number, one.end - 1, one.end)
         tokens = self.between(number, one.end, end)
-        for mention in self._mentions(number, one.end, end):
+        for mention in self.mentions(number, one.end, end):
             verb = next((t for t in tokens if t.start >= mention.end), None)
             before = self.texts[number][: mention.start].rstrip()[-1:]
             if verb and self.is_verb(verb) and before in (",", MASK):
-                return Saying(mention)
-        return None
-
-    def _all(self, number: int, begin: int, end: int) -> list[Mention]:
-        mentions = self.names.mentions[number]
-        first = bisect_left(mentions, begin, key=lambda mention: mention.start)
-        last = bisect_left(mentions, end, key=lambda mention: mention.start)
-        return [mention for mention in mentions[first:last] if mention.end <= end]
-
-    def _mentions(self, number: int, begin: int, end: int) -> list[Mention]:
-        """Return what may be a subject between two places: not what a relative clause holds."""
-        aside = [found.span() for found in _RELATIVE.finditer(self.texts[number], begin, end)]
-        return [
-            m
-            for m in self._all(number, begin, end)
-            if not m.governed and not any(start < m.start < stop for start, stop in aside)
-        ]
-
-    def _first(self, number: int, begin: int, end: int) -> Mention | None:
-        """Return the subject that follows a verb."""
-        behind = self._mentions(number, begin, min(end, begin + _SUBJECT_WITHIN))
-        between = self.texts[number][begin : behind[0].start] if behind else "."
-        if re.search(r"[.;:]\s|[,()\ue000]|^\.$", between):
-            return None
-        return self._apposed(behind, number)
-
-    def _apposed(self, found: Sequence[Mention], number: int) -> Mention:
-        """Return the first mention, or the name that says who it is: `the minister, Ana Berg`."""
-        for after in found[1:4]:
-            between = self.texts[number][found[0].end : after.start]
-            person = after.entity and after.entity.kind == "person"
-            office = found[0].kind == "description" and _OFFICE.fullmatch(between)
-            if office and person:
-                return after
-        for mention, after in pairwise(found):
-            between = self.texts[number][mention.end : after.start]
-            if mention.kind == "name" and mention.entity and mention.entity.kind == "person":
-                return mention
-            if between.strip() not in ("", ",", "and", "und", "et", "y", "e", "en", "och", "og"):
-                return mention
-            if after.kind == "name" and after.entity and after.entity.kind == "person":
-                return after
-        return found[0]
-
-    def _best(self, found: Sequence[Mention], *, first: bool = False) -> Mention | None:
-        """Return the likeliest subject of some: a person, then a body, then whatever was meant."""
-        ways: tuple[Callable[[Mention], bool], ...] = (
-            lambda m: bool(m.entity and m.entity.kind == "person"),
-            lambda m: m.kind == "pronoun" and m.text not in SMALL - self.words.pronouns,
-            lambda m: bool(m.entity and m.entity.kind != "place"),
-            lambda m: m.kind == "description",
-            lambda m: True,
-        )
-        for fits in ways:
-            fitting = [mention for mention in found if fits(mention)]
-            if fitting:
-                return fitting[0] if first else fitting[-1]
+                return Saying(mention, sure=False)
         return None

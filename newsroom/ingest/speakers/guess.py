@@ -9,8 +9,9 @@ from newsroom.ingest.speakers.clause import Clauses
 from newsroom.ingest.speakers.names import Names
 from newsroom.ingest.speakers.nouns import is_role
 from newsroom.ingest.speakers.sentences import MASK
-from newsroom.ingest.speakers.text import Block, Said, read_blocks, read_passages
+from newsroom.ingest.speakers.text import Block, Said
 from newsroom.ingest.speakers.tokens import Entity, Mention
+from newsroom.ingest.speakers.unsaid import is_title
 from newsroom.ingest.speakers.words import words_of
 from newsroom.record.quote import ATTRIBUTED_FROM, only_words
 
@@ -24,24 +25,27 @@ _RECENT = 20
 
 @dataclass(frozen=True)
 class Guess:
-    """Who it may be; one that is weak says too little for a marker."""
+    """Who it may be; one that is weak says too little for a marker.
+
+    `title` says that the words may be a title or a name, which nobody said.
+    """
 
     entity: Entity | None
     sure: bool = True
     weak: bool = False
+    title: bool = False
 
 
 class Guesses:
-    """The guesses for a Markdown body.
+    """The guesses for a body, by its texts and the passages in quotation marks in them.
 
     `quotes` are its passages in quotation marks without a marker: all of five words or more, and
     shorter ones whose speaker is sure. `block_quotes` are the last texts of its block quotes.
     """
 
-    def __init__(self, body: str, lang: str) -> None:
+    def __init__(self, blocks: Sequence[Block], said: Sequence[Said], lang: str) -> None:
         self.words = words_of(lang)
-        self.blocks = read_blocks(body)
-        self.said = read_passages(self.blocks, lang)
+        self.blocks, self.said = blocks, said
         self.texts = _masked(self.blocks, self.said)
         self.names = Names(self.texts, self.words, nouns=lang.split("-")[0] == "de")
         self.clauses = Clauses(self.blocks, self.said, self.texts, self.names)
@@ -59,13 +63,18 @@ class Guesses:
         if first.quoted or one.end in last.marked or not last.places:
             return
         is_long = one.passage.words >= ATTRIBUTED_FROM
-        if not is_long and (again or _is_label(one)):
+        if not is_long and (again or _is_label(one) or self._is_term(one)):
             return
         guess = self._guess(one, is_long=is_long)
         if is_long or (guess.entity and guess.sure):
             self.quotes.append((one, guess))
             if first.kind != "heading":
                 self.spoken.append((one.last, one.end, None if guess.weak else guess.entity))
+
+    def _is_term(self, one: Said) -> bool:
+        """Tell whether one word is only set apart: `below the "cap"`."""
+        before = self.texts[one.block][: one.start].split()[-1:]
+        return one.passage.words < 2 and not self.words.definite.isdisjoint(before)
 
     def _decide_headings(self) -> None:
         """Give words in headings the speaker whom they have in the text."""
@@ -79,11 +88,15 @@ class Guesses:
     def _guess(self, one: Said, *, is_long: bool) -> Guess:
         if self.blocks[one.block].kind == "heading":
             return Guess(None)
+        before = self.texts[one.block][: one.start]
+        if is_title(before, one.passage.text, nouns=self.names.nouns):
+            return Guess(None, title=True)
         saying = self.clauses.find(one)
         if saying and saying.mention:
             number = one.last if saying.mention.start >= one.end else one.block
             guess = self._resolve(saying.mention, number)
-            return Guess(guess.entity, guess.sure and saying.sure)
+            joint = self.clauses.is_joint(saying.mention, number)
+            return Guess(guess.entity, guess.sure and saying.sure and not joint)
         if saying and self.spoken and self.spoken[-1][0] == one.block:
             return Guess(self.spoken[-1][2])
         return self._continued(one) if is_long else Guess(None)
@@ -153,18 +166,19 @@ class Guesses:
         words = re.findall(r"[\w’'-]+", mention.text.casefold())
         if words[0] in self.words.indefinite or re.search("[’']s?\\b", mention.text):
             return Guess(None)
-        head = words[-1][:6]
+        head = re.compile(rf"(?<!\w){re.escape(words[-1][:6])}|{re.escape(words[-1])}")
         found: list[Entity] = []
+        seen: set[Entity] = set()
         for at in range(number, max(-1, number - _BACK), -1):
             for other in reversed(self.names.mentions[at]):
                 entity = other.entity
                 if not entity or (at == number and other.start >= mention.start):
                     continue
-                called = f"{entity.role or ''} {entity.name}".casefold()
-                if entity not in found and re.search(
-                    rf"(?<!\w){re.escape(head)}|{re.escape(words[-1])}", called
+                if entity not in seen and head.search(
+                    f"{entity.role or ''} {entity.name}".casefold()
                 ):
                     found.append(entity)
+                seen.add(entity)
         if found:
             exact = [
                 e for e in found if all(w in f"{e.role} {e.name}".casefold() for w in words[1:])
@@ -223,8 +237,18 @@ class Guesses:
             entity = next(entry[2] for entry in before if entry[0] == at and entry[1] >= begin)
         near = self._just_before(number)
         recent = {entry[2] for entry in before if entry[0] >= near}
-        spoke = [entry[2] for entry in self.spoken[-1:] if entry[0] >= near]
-        return Guess(entity, spoke == [entity] or (recent <= {entity} and spoke != [None]))
+        spoke = [entry for entry in self.spoken[-1:] if entry[0] >= near]
+        # Whoever is named since the last quotation, be it in passing, may be meant as well.
+        since = max([(near, 0), *(entry[:2] for entry in spoke)])
+        named = {
+            m.entity
+            for at in range(since[0], number + 1)
+            for m in self.names.mentions[at]
+            if m.entity and m.entity.kind == "person" and since <= (at, m.start) < (number, place)
+        }
+        others = [one for one in named - {entity} if {gender, one.gender} != {"m", "f"}]
+        goes_on = [entry[2] for entry in spoke] == [entity]
+        return Guess(entity, not others and (goes_on or (recent <= {entity} and not spoke)))
 
     def _block_quotes(self) -> Iterator[tuple[Block, Guess]]:
         inside: dict[int, list[int]] = defaultdict(list)

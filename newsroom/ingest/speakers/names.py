@@ -9,6 +9,7 @@ from newsroom.ingest.speakers.nouns import (
     SMALL,
     TITLE,
     is_body,
+    is_common,
     is_role,
     kind_of,
 )
@@ -80,7 +81,8 @@ class Names:
             begin = place
             for at in range(place, end):
                 word = tokens[at].text.rstrip(".")
-                if at < end and (is_role(word) or word.casefold() in TITLE):
+                surname = self.nouns and place < at == end - 1 and begin < at
+                if not surname and (is_role(word) or word.casefold() in TITLE):
                     begin = at + 1
             if end - begin > 2 and begin == place and self._follows_role(number, place):
                 begin = end - 2
@@ -98,10 +100,10 @@ class Names:
         )
 
     def _owned(self, named: Sequence[Token]) -> bool:
-        """Tell whether a noun and the name that owns it only look like a name: Sieg Ayoubs."""
-        if not self.nouns or len(named) != 2 or not named[1].text.endswith("s"):
+        """Tell whether a noun and the name that owns it only look like a name: Ayoubs Sieg."""
+        if not self.nouns or len(named) != 2:
             return False
-        return named[1].text[:-1] in self.capitals
+        return any(t.text.endswith("s") and t.text[:-1] in self.capitals for t in named)
 
     def _may_begin(self, number: int, place: int) -> bool:
         token = self.tokens[number][place]
@@ -164,7 +166,8 @@ class Names:
             kind = kind_of(words, titled=bool(titled))
             if kind == "unknown" and self._has_article(number, phrase.first):
                 kind = "organization"
-            if kind == "person" and self._is_office(number, phrase):
+            common = self.nouns and not titled and len(words) > 1 and is_common(words)
+            if kind == "person" and (common or self._is_office(number, phrase)):
                 kind = "place"
             entity = Entity(name, kind, tokens=words)
             self.entities.append(entity)

@@ -26,10 +26,14 @@ _ROLE = re.compile(
     aktivist|owner$|besitzer|inhaber|geschäftsführ|kandidat|candidat|nominee|representative|
     vertreter|délégué|delegad|commissioner|kommissar|commissaire|comisari|adviser|advisor|berater|
     conseill|consejer|artist|künstler|galerist|actor$|actress|schauspieler|singer|sänger|director|
+    referee|schiri|schiedsrichter|árbitro|arbitre|arbitro|kapitän|captain|capitaine|capitán|capitano|striker|stürmer|torhüter|torwart|goalkeeper|
+    midfielder|spieler|pilot|fotograf|photograph|regisseur|réalisat|kurator|curator|intendant|
+    dirigent|komponist|landrat|landrätin|stadtrat|stadträtin|
     politiker|politician|historik|historian|soldat|soldier|veteran|strateg|pollster|architekt|
     architect|experte|expertin|dirigeant|patron$|cardinal|kardinal|imam|rabbi|pastor|priest|pfarrer)
     |\w*(?:sprecher|minister|präsident|chef|kanzler|leiter|direktor|forscher|anwalt|experte|politiker|
-    sekretär|vorsitzende[rn]?|kritiker|berater|aktivist|trainer|coach|kommentator|champion|analyst|ökonom|gründer|geschäftsführer|historiker|arzt|loge|meister|soldat)
+    sekretär|vorsitzende[rn]?|kritiker|berater|aktivist|trainer|coach|kommentator|champion|analyst|ökonom|gründer|geschäftsführer|historiker|verteidiger|zeuge?|wissenschaftler|mitarbeiter|sportler|bewohner|betreiber|
+       unternehmer|rentner|landwirt|jurist|polizist|journalist|(?:polit|sozi|psych|bi|vir)olog|arzt|loge|meister|soldat)
     (?:in|innen|en|s|es|n)?$
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -55,7 +59,8 @@ _BODY = re.compile(
     senate|house|organi[sz]ation|center|centre|club|airlines?|embassy|administration|authority|
     service|services|news|agence|agencia|agenzia|network|coalition|movement|society|board|
     statement|kremlin|kreml|pentagon|nato|watch|international|alliance|hospital|museum|team|
-    syndicat|sindicato|press|presse|alliance|treasury|campaign|entreprise|empresa|azienda|fondation|fundación|palace|palast|élysée|firm)s?$
+    syndicat|sindicato|press|presse|alliance|treasury|campaign|entreprise|empresa|azienda|fondation|fundación|palace|palast|élysée|firm|
+    start-?up)s?$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -70,6 +75,14 @@ _PLACE = re.compile(
     r"africa|america|europe|asia|arabia|korea|zealand|kingdom|republic)$",
     re.IGNORECASE,
 )
+
+# German nouns that are no part of a person's name, and names of lands that own what follows.
+_COMMON = re.compile(
+    r"\w{3,}(?:ung|heit|keit|schaft|ion|tät|frau|mann|mensch|entscheid)(?:en)?|\w*ismus|"
+    r"\w*(?:frauen|männer|menschen|leute|kinder|jahre|spiele|wahlen|medien|fans)",
+    re.IGNORECASE,
+)
+_OF_LAND = re.compile(r"\w+(?:lands|reichs|iens|burgs)|(?:Europ|Amerik|Afrik|Chin|Ukrain)as")
 
 PARTICLES = frozenset(
     """
@@ -135,6 +148,13 @@ def is_body(word: str) -> bool:
 def is_place(word: str) -> bool:
     """Tell whether a word is of names of places, times and sums: sea, Monday, Prozent."""
     return len(word) <= _LONGEST and bool(_PLACE.match(word))
+
+
+def is_common(words: Sequence[str]) -> bool:
+    """Tell whether German words are nouns and no name: Selbstbewusste Frauen, Russlands Angriff."""
+    last = words[-1]
+    common = len(last) > len("Hartung") and _COMMON.fullmatch(last)
+    return bool(common or last in ("Frauen", "Männer", "Leute") or _OF_LAND.fullmatch(words[0]))
 
 
 def kind_of(words: Sequence[str], *, titled: bool) -> str:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from newsroom.content.markdown import render_body
 from newsroom.ingest.speakers.guess import Guess, Guesses
-from newsroom.ingest.speakers.text import Block, marker_place
+from newsroom.ingest.speakers.text import Block, marker_place, read_blocks, read_passages
 from newsroom.ingest.speakers.tokens import Entity
 from newsroom.record.people import Speaker, Speakers
 from newsroom.record.quote import ATTRIBUTED_FROM
 from newsroom.record.text import LONGEST_NAME
 
+# More quotations than any article has: each takes its time.
+_MOST = 1_000
 # How many words of a quotation say which one is meant.
 _FIRST_WORDS = 8
 # How often markers that the page does not take are taken out.
@@ -54,46 +56,63 @@ def propose_speakers(body: str, lang: str, known: Speakers) -> Proposal:
     are speakers who have a key already. Names and roles are the text's own words. A quotation that
     the text ascribes to nobody whom it names gets no marker; markers that stand in the body stay.
     """
-    guesses = Guesses(body, lang)
-    keys: dict[Entity, str] = {}
+    blocks = read_blocks(body)
+    said = read_passages(blocks, lang)
+    if len(said) + len({block.quoted for block in blocks}) > _MOST:
+        return Proposal(body, {}, (f"the text has more than {_MOST} quotes; name their speakers",))
+    guesses = Guesses(blocks, said, lang)
+    keys = _Keys(body, known)
     markers: list[_Marker] = []
     unsure: list[tuple[int, str]] = []
     for one, guess in guesses.quotes:
         place = marker_place(body, guesses.blocks[one.last], one.end)
         if guess.entity and not guess.weak:
-            key = _key(guess.entity, keys, known, body)
+            key = keys.of(guess.entity)
             markers.append(_Marker(place, f" [@{key}]", guess.entity))
         if not guess.entity or not guess.sure:
             unsure.append((place, _doubt(one.passage.text, guess)))
     for block, guess in guesses.block_quotes:
         if guess.entity and guess.sure:
-            key = _key(guess.entity, keys, known, body)
+            key = keys.of(guess.entity)
             markers.append(_Marker(block.end, _last_line(block, key), guess.entity))
         elif len(block.text.split()) >= ATTRIBUTED_FROM:
             unsure.append((block.end, _doubt(block.text, guess)))
-    for _ in range(_TRIES):
-        wrong = _wrong(body, markers, keys, lang)
+    for _ in range(_TRIES if markers else 0):
+        wrong = _wrong(body, markers, keys.given, lang)
         markers = [marker for marker in markers if marker not in wrong]
         unsure += [(marker.place, _misplaced(body, marker)) for marker in wrong]
         if not wrong:
             break
     return Proposal(
         body=_inserted(body, markers),
-        speakers=_speakers(markers, keys),
+        speakers=_speakers(markers, keys.given),
         unsure=tuple(line for _, line in sorted(unsure)),
     )
 
 
-def _key(entity: Entity, keys: dict[Entity, str], known: Speakers, body: str) -> str:
-    """Return the key of a speaker: the registry's, else the last word of the name."""
-    if entity not in keys:
-        registered = known.key(entity.name)
-        base = registered or _slug(entity.name)
-        key, number = base, 2
-        while key in keys.values() or (key != registered and f"[@{key}]" in body):
-            key, number = f"{base}-{number}", number + 1
-        keys[entity] = key
-    return keys[entity]
+class _Keys:
+    """Gives each speaker a key: the registry's, else the last word of the name."""
+
+    def __init__(self, body: str, known: Speakers) -> None:
+        self.known = known
+        self.given: dict[Entity, str] = {}
+        self._standing = set(re.findall(r"\[@([^\[\]\s]+)\]", body))
+        self._used: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def of(self, entity: Entity) -> str:
+        """Return the key of a speaker, the same each time."""
+        if entity not in self.given:
+            registered = self.known.key(entity.name)
+            base = key = registered or _slug(entity.name)
+            number = self._last.get(base, 1)
+            while key in self._used or (key != registered and key in self._standing):
+                number += 1
+                key = f"{base}-{number}"
+            self._last[base] = number
+            self._used.add(key)
+            self.given[entity] = key
+        return self.given[entity]
 
 
 def _slug(name: str) -> str:
@@ -125,6 +144,8 @@ def _doubt(text: str, guess: Guess) -> str:
     words = text.split()
     first = " ".join(words[:_FIRST_WORDS]) + " …" * (len(words) > _FIRST_WORDS)
     entity = guess.entity
+    if guess.title:
+        return f"who said '{first}'? It may be a title; set one in *emphasis*, without marks"
     if entity and (not guess.weak or entity.count > 1 or entity.role):
         return f"who said '{first}'? It may be {entity.name}"
     return f"who said '{first}'? The text names nobody for it"

@@ -23,6 +23,14 @@ _CONJUNCTIONS = frozenset(
     and or both und oder sowie et ou y o e ed en of och og i и
     """.split()  # noqa: SIM905 (words are easier to read so)
 )
+# What an office is of; other prepositions lead away from it: `the minister after talks with …`.
+_OF = frozenset(
+    """
+    of for in at on de du des d del da do dos das di della dell von vom für im aus van voor til
+    till för av af på pour para per aux au al en w z ds do spraw по
+    """.split()  # noqa: SIM905 (words are easier to read so)
+)
+_LIKE = frozenset(("like", "wie", "comme", "como", "come"))
 _GENDERS = {
     **dict.fromkeys(("mr", "herr", "m", "monsieur", "sr", "don", "signor", "sig", "meneer"), "m"),
     **dict.fromkeys(("pan", "г-н", "sir", "lord"), "m"),
@@ -90,6 +98,8 @@ class Roles:
         """Return the first word of the role that stands before a name, or the name's first word."""
         tokens, text = self.tokens[number], self.texts[number]
         first = place
+        if place and tokens[place - 1].small in self.words.prepositions | _LIKE:
+            return place
         for at in range(place - 1, max(-1, place - _REACH), -1):
             gap = text[tokens[at].end : tokens[at + 1].start]
             short = gap.strip() == "." and tokens[at].small in TITLE
@@ -97,6 +107,9 @@ class Roles:
                 break
             word = tokens[at]
             if word.text in self.words.verbs or word.small in _CONJUNCTIONS:
+                break
+            # `A spokesman for Mayor Jane Dale` is not she.
+            if word.small in self.words.prepositions - (_OF if first == place else set()):
                 break
             if is_role(word.text) and not word.possessive:
                 first = at

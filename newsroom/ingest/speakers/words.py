@@ -26,6 +26,7 @@ class Words:
 
 _VERBS = {
     "en": """
+        answered answers
         said says say saying told tells telling added adds adding noted notes noting stated states
         stating explained explains explaining wrote writes writing tweeted posted posting announced
         announces asked asks replied replies responded responds insisted insists insisting argued
@@ -70,6 +71,7 @@ _VERBS = {
         insistió insiste reconoció reconoce criticó critica denunció denuncia anunció destacó
         destaca respondió responde preguntó concluyó concluye recordó recuerda expresó apuntó apunta
         reiteró precisó admitió lamentó calificó califica opinó opina considera celebró
+        pidió pide pidieron exigió exige reclamó reclama
         """,
     "it": """
         detto disse dice dicono dichiara dichiarato dichiarò afferma affermato affermò spiega
