@@ -945,6 +945,78 @@ def test_a_name_before_the_date_is_a_byline() -> None:
     assert (item.byline, item.created) == ("Jo Berg", "2015-10-08")
 
 
+def test_a_day_with_a_stop_is_no_item_of_a_list() -> None:
+    # German, Danish, Finnish and others write `4.` for the fourth.
+    item = read(
+        page("""
+        Der alte Hafen hat wieder ein Licht
+
+           Von Anna Berg
+           4. März 2019, 10:00 Uhr
+
+        Am Montag um Mitternacht legte die erste Fähre an, und einige hundert Menschen sahen zu.
+
+        Die Stadt hat neun Jahre gebaut, und der Rat will nun auch das Zollhaus wieder öffnen.
+        """)
+    )
+    assert (item.created, item.byline) == ("2019-03-04T10:00", "Von Anna Berg")
+    assert item.body.count("<p>") == 2
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Anna Berg North of the Bay correspondent",
+        "Anna Berg, Redakteurin",
+        "Anna Berg\nShare on Facebook Share on X Email Print",
+    ],
+)
+def test_a_standfirst_between_headline_and_byline_is_found(byline: str) -> None:
+    item = read(
+        f"""
+Harbor town opens its oldest pier again
+Night ferries stop there for the first time since the great storm
+
+{byline}
+2 April 2019
+
+Ferries called at the pier at midnight on Monday, and several hundred people were there to see it.
+
+The repair took longer than planned, since the engineers found rotten piles under the customs house.
+"""
+    )
+    assert item.headline == "Harbor town opens its oldest pier again"
+    assert item.standfirst == "Night ferries stop there for the first time since the great storm"
+    assert (item.byline, item.created) == (byline.split("\n")[0], "2019-04-02")
+    assert item.body.count("<p>") == 2
+
+
+def test_a_headline_on_an_editor_is_no_byline() -> None:
+    item = read(
+        "Anna Berg named new editor\n\n2 April 2019\n\nThe Harbor Post has a new editor from Monday on, "
+        "the owners of the paper said in the morning.\n\nShe has worked for the paper since the year "
+        "of the storm, and wrote of the ferries for most of it.\n"
+    )
+    assert (item.headline, item.byline) == ("Anna Berg named new editor", None)
+
+
+def test_where_a_report_is_from_is_no_text() -> None:
+    item = read(
+        "夜间渡轮重返老码头\n\n2019年4月2日\n来源：海港报\n\n渡轮星期一午夜停靠老码头，数百名市民在岸边等候，"
+        "市政府说这是风暴之后的第一班夜间渡轮，老海关大楼也将重新开放。\n\n工程师在海关大楼下面发现了腐烂的木桩，"
+        "因此修复工作比原计划用了更长的时间，费用也增加了一倍。\n"
+    )
+    assert (item.source, item.body.count("<p>")) == ("海港报", 2)
+
+
+def test_a_box_that_ends_as_newsletters_do_is_dropped() -> None:
+    html, _ = inside(
+        "Sign up to Harbor Briefing\n\nFree daily newsletter\n\nThe day in ten lines, and why it "
+        "matters to all of those who live at the bay\n\nafter newsletter promotion"
+    )
+    assert html == inside("")[0]
+
+
 def test_a_ragged_paragraph_is_one() -> None:
     item = read(
         "Old lighthouse is to shine again, the town decides\n\n8 October 2015\n\n"

@@ -21,6 +21,8 @@ from newsroom.ingest.item import IngestError
         ("Sat 10 Oct 2015 12.42 CET", "en", "2015-10-10T12:42+01:00"),
         ("14:30, 8 October 2015", "en", "2015-10-08T14:30"),
         ("12:05 AM, 8 October 2015", "en", "2015-10-08T00:05"),
+        ("Updated 2:15 PM EST, Thu October 8, 2015", "en", "2015-10-08T14:15-05:00"),
+        ("At 10:30 she and Anna Berg left on 8 October 2015", "en", "2015-10-08"),
         ("3 minute readOctober 8, 20152:26 PM GMT+2Last Updated 9 min ago", "en",
          "2015-10-08T14:26+02:00"),
         ("8 October 2015 17.38 IST", "en", "2015-10-08T17:38"),

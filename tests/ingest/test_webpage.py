@@ -277,6 +277,17 @@ def test_dates_are_kept_as_given_and_impossible_ones_left_out(
             "The bridge is closed again",
         ),
         ({"title": "The bridge"}, "The bridge"),
+        (
+            {
+                "title": "The bridge is closed again » Town",
+                "h1": "The bridge is closed againMirror",
+            },
+            "The bridge is closed again",
+        ),
+        (
+            {"title": "The bridge is closed - a blow", "h1": "The bridge is closed - a blow"},
+            "The bridge is closed - a blow",
+        ),
         ({}, None),
     ],
 )
@@ -304,6 +315,13 @@ def test_the_headline_is_what_the_page_calls_itself(
         (f'<div class="Vorspann">{LEAD}</div>', "", LEAD),
         (f"<div>{LEAD}</div>", f'<meta name="description" content="{LEAD}">', LEAD),
         (f"<p><strong>{LEAD}</strong></p>", "", LEAD),
+        # Below the headline, whatever it is named; by two words; a teaser that leads nowhere.
+        (f"<h2>{LEAD[:-1]}</h2>", "", LEAD[:-1]),
+        ('<h2 class="deck">Divers found two cracks</h2>', "", "Divers found two cracks"),
+        (f'<h2 class="sub-headline x">{LEAD[:-1]}</h2>', "", LEAD[:-1]),
+        (f'<p class="header-teaser-text">{LEAD}</p>', "", LEAD),
+        (f'<span>Town</span><p>{LEAD}</p><div class="date">4 March 2024</div>', "", LEAD),
+        (f'<p class="teaser"><a href="/x">{LEAD}</a></p>', "", None),
         ("", f'<meta name="description" content="{LEAD}">', LEAD),
         ("", f'<meta name="description" content="{FIRST}">', None),
         ("", f'<meta name="description" content="{FIRST[:70]}…">', None),
@@ -321,6 +339,63 @@ def test_the_lead_is_what_stands_above_the_text(opening: str, head: str, lead: s
     assert (item.standfirst, item.body) == (lead, BODY)
 
 
+def test_main_points_above_the_text_are_its_first_list() -> None:
+    points = (
+        "<ul><li>Divers found cracks in two pillars</li><li>The ferry is back on Monday</li></ul>"
+    )
+    item = read(f'<h1>A</h1><div class="summary">{points}</div><div>{TEXT}</div>')
+    assert (item.standfirst, item.body) == (None, f"{points}\n{BODY}")
+    menu = "<ul><li><a href='/x'>Divers found cracks in two pillars</a></li><li>Share</li></ul>"
+    assert read(f"<h1>A</h1>{menu}<div>{TEXT}</div>").body == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "html"),
+    [
+        ("<p><strong>The ferry</strong></p>", "<h2>The ferry</h2>"),
+        ("<p><b>Who</b> <b>pays?</b></p>", "<h2>Who pays?</h2>"),
+        ('<p><span class="x-subhead">The ferry</span></p>', "<h2>The ferry</h2>"),
+        ('<div role="heading" aria-level="3">The ferry</div>', "<h2>The ferry</h2>"),
+        ("<h2>A</h2><p>B.</p><p><b>C</b></p>", "<h2>A</h2>\n<p>B.</p>\n<h3>C</h3>"),
+        # A sentence, a part of one, a speaker: no headings.
+        (
+            "<p><strong>The ferry is back.</strong></p>",
+            "<p><strong>The ferry is back.</strong></p>",
+        ),
+        ("<p><strong>The ferry</strong> is back</p>", "<p><strong>The ferry</strong> is back</p>"),
+        ("<p><strong>Anna Berg:</strong></p>", "<p><strong>Anna Berg:</strong></p>"),
+    ],
+)
+def test_strong_lines_above_text_are_headings(line: str, html: str) -> None:
+    item = read(f"<h1>Z</h1><p>{FIRST}</p><p>{SECOND}</p>{line}<p>{THIRD}</p><p>{FOURTH}</p>")
+    first, second, third, fourth = BODY.split("\n")
+    assert item.body == "\n".join((first, second, html, third, fourth))
+
+
+def test_an_interviewers_strong_questions_are_no_headings() -> None:
+    asked = "".join(f"<p><b>{n}, then?</b></p><p>{SECOND}</p>" for n in ("One", "Two", "Three"))
+    assert "<h" not in read(f"<h1>Z</h1><p>{FIRST}</p>{asked}").body
+
+
+@pytest.mark.parametrize("written", ["1709541234", "1709541234000"])
+def test_seconds_since_1970_are_a_date(written: str) -> None:
+    item = read(f"<h1>A</h1>{TEXT}", f'<meta name="publishdate" content="{written}">')
+    assert item.created == "2024-03-04T08:33:54+00:00"
+
+
+def test_an_author_may_be_named_elsewhere_in_linked_data_or_all_in_one() -> None:
+    graph = {
+        "@graph": [
+            {"@type": "Article", "headline": "A", "author": {"@id": "#p"}},
+            {"@type": "Person", "@id": "#p", "name": "Anna Berg"},
+        ]
+    }
+    script = f'<script type="application/ld+json">{json.dumps(graph)}</script>'
+    assert read(f"<h1>A</h1>{TEXT}", script).authors == ("Anna Berg",)
+    many = linked(headline="A", author="By Anna Berg, Ben Cole and Cy Dahl, AFP")
+    assert read(f"<h1>A</h1>{TEXT}", many).authors == ("Anna Berg", "Ben Cole", "Cy Dahl")
+
+
 @pytest.mark.parametrize(
     ("closing", "line"),
     [
@@ -331,6 +406,7 @@ def test_the_lead_is_what_stands_above_the_text(opening: str, head: str, lead: s
         ),
         ('<div><span class="x">ab/Reuters</span></div>', "ab/Reuters"),
         ("<footer>Quelle: cd/dpa</footer>", "Quelle: cd/dpa"),
+        ("<div class='edit'>(Editor: Anna Berg)</div>", "(Editor: Anna Berg)"),
         ("<p>ab/cd (AFP, dpa)</p><p>Our Standards: The Principles.</p>", "ab/cd (AFP, dpa)"),
         ('<div class="tags"><a href="/dpa">dpa</a></div>', None),
         ("<div>© dpa</div>", "© dpa"),
@@ -343,6 +419,21 @@ def test_the_closing_line_is_found_in_the_text_and_behind_it(
 ) -> None:
     item = read(f"<h1>A</h1><div>{TEXT}{closing}</div>")
     assert (item.attribution, item.body) == (line, BODY)
+
+
+def test_a_date_below_the_text_is_left_out_but_not_behind_a_name() -> None:
+    assert read(f"<h1>A</h1>{TEXT}<p>4 March 2024 (updated 5 March 2024)</p>").body == BODY
+    signed = read(f"<h1>A</h1>{TEXT}<p>(Anna Berg, 4 March 2024)</p>")
+    assert "Anna Berg, 4 March 2024" in (signed.attribution or signed.body)
+
+
+def test_a_short_article_is_no_caption_of_its_picture() -> None:
+    item = read(
+        f'<h1>A</h1><div class="photo-story"><img src="https://a.example/a.jpg" alt="B"><div class='
+        f'"caption">The ferry</div><p>{FIRST} {SECOND}</p><p>{THIRD}</p><p>{FOURTH} {SECOND}</p>'
+        "</div>"
+    )
+    assert item.body.count("<p>") == 3
 
 
 def test_a_correction_behind_the_closing_line_is_kept() -> None:
@@ -419,6 +510,60 @@ def test_the_credit_is_split_from_the_caption(
             "dpa",
         ),
         ('<p><img src="/a.jpg" alt="B"></p>', None, None),
+        (
+            '<figure><img src="/a.jpg" alt="B"><figcaption><span>The ferry, on Monday.</span>'
+            "<span>Anna Berg</span></figcaption></figure>",
+            "The ferry, on Monday.",
+            "Anna Berg",
+        ),
+        (
+            '<figure><img src="/a.jpg" alt="B"><figcaption><span>The ferry</span> <span>leaves '
+            "at noon</span></figcaption></figure>",
+            "The ferry leaves at noon",
+            None,
+        ),
+        (
+            '<div class="absatzbild"><div><img src="/a.jpg" alt="B"></div><div><p class="info '
+            'text">The ferry.</p><p class="info copyright">dpa</p></div></div>',
+            "The ferry.",
+            "dpa",
+        ),
+        (
+            '<div class="x"><img src="/a.jpg" alt="B"><div class="wp-caption-text">The ferry '
+            '<span class="credit">(Anna Berg)</span></div></div>',
+            "The ferry",
+            "Anna Berg",
+        ),
+        (
+            '<figure><img src="/a.jpg" alt="B"><div class="caption attribution">The ferry</div>'
+            '<figcaption class="image__credit">dpa</figcaption></figure>',
+            "The ferry",
+            "dpa",
+        ),
+        (
+            '<figure><img src="/a.jpg" alt="B"><span><span class="visually-hidden">Image source, '
+            "</span>Anna Berg</span><figcaption>The ferry</figcaption></figure>",
+            "The ferry",
+            "Anna Berg",
+        ),
+        (
+            '<p align="center"><img src="/a.jpg" alt="B"></p><p align="center">The ferry</p>',
+            "The ferry",
+            None,
+        ),
+        (
+            '<figure><img src="/a.jpg" alt="B"><div class="caption">File photo of the ferry</div>'
+            "</figure>",
+            "File photo of the ferry",
+            None,
+        ),
+        (
+            '<div class="media"><a><img src="/a.jpg" alt="B"></a><span class="mediaSubtitle">The '
+            'ferry.</span><span class="copyright">Bildrechte: XY/Anna Berg</span></div>',
+            "The ferry.",
+            "XY/Anna Berg",
+        ),
+        ('<amp-img src="/a.jpg" alt="B"></amp-img>', None, None),
     ],
 )
 def test_captions_and_credits_are_found_in_all_kinds_of_figures(
@@ -481,6 +626,13 @@ def test_the_page_s_own_picture_leads_where_it_shows_none() -> None:
         "again.</p>",
         '<form><p>Your name</p><input name="x"><button>Send</button></form>',
         "<h2>Related articles</h2><ul><li><a href='/x'>Another bridge</a></li></ul>",
+        '<div class="about-author"><h4>About the Author</h4><p>Anna Berg has written of bridges '
+        "and ferries for twenty years.</p></div>",
+        '<div class="video-x"><a href="/v"><img src="/v.jpg"></a><h4>How bridges fall</h4></div>',
+        "<p>If you buy something using links in our stories, we may earn a commission.</p>",
+        '<p>More here:<br><a href="/x">Another bridge that fell</a><br><a href="/y">A third one '
+        "that did</a></p>",
+        f'<blockquote class="pullquote">“{THIRD[:40]}”</blockquote>',
     ],
 )
 def test_furniture_within_the_text_is_left_out(box: str) -> None:
@@ -493,6 +645,9 @@ def test_furniture_within_the_text_is_left_out(box: str) -> None:
 @pytest.mark.parametrize(
     "part",
     [
+        '<p>More about the accident was known to <a href="https://a.example/x">the police</a>.</p>',
+        "<p>Listen to the people of the island, the mayor told her council on the same day.</p>",
+        "<blockquote><p>A quote that stands nowhere else in this text.</p></blockquote>",
         '<p>The town had said so <a href="https://a.example/x">in a letter to the council '
         "of the island</a>.</p>",
         "<h2>The ferry</h2>\n<p>There it is.</p>",

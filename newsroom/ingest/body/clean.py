@@ -34,7 +34,7 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 # Longer than any article that is read: characters, and elements.
-_LONGEST, _MOST = 2_000_000, 100_000
+_LONGEST, _MOST = 1_000_000, 50_000
 
 # Deeper than any article, below what costs a parser of HTML more than its length.
 _DEEPEST = 500

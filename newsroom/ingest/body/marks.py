@@ -12,7 +12,7 @@ _MARKS = frozenset(QUOTATION_MARKS)
 # How often marks are looked for again when those without a partner are taken out.
 _TRIES = 6
 # More than any article has; each takes its time.
-_MOST = 50_000
+_MOST = 20_000
 
 
 def find_lone_marks(blocks: Sequence[Block], lang: str) -> None:

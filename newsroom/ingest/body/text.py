@@ -9,16 +9,18 @@ from newsroom.ingest.body.blocks import Paragraph, Run, Style, merged
 # What Markdown takes for markup wherever it stands, but for words in brackets that cannot be a
 # link. Of hyphens that would become a dash each but the first.
 _SIGN = re.compile(
-    r"(?P<words>(?<![@!])\[[^\W_](?:[^\W_]|[ .,;’]|-(?!-))*\](?=[\s.,;?!]))"
+    r"(?P<words>(?<![@!])(?!\[TOC\])\[[^\W_](?:[^\W_]|[ .,;’]|-(?!-))*\](?=[\s.,;?!]))"
     r"|[\\`*\[\]>|]"
     r"|(?<![^\W_])_|_(?![^\W_])"
     r"|(?<=-)-"
-    r"|#(?=#*$)|\((?=@)|\{(?=lang=)"
+    r"|#(?=#*\s*$)|\((?=@)|\{(?=lang=)"
 )
 # An ampersand that would be read as part of an entity; @ behind a bracket, which is a marker.
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]*(?:;|$))|(?<=\[)@")
 # What begins a block: a heading, a list, a line below a heading.
 _BEGIN = re.compile(r"(?P<sign>#|[+-](?=\s|\\|$))|\d+(?P<dot>\.)(?=\s|$)|(?P<equals>=)")
+# What begins the definition of a reference, though it is the text of a link.
+_DEFINITION = re.compile(r"(\[[^\[\]]*\]):")
 # What cannot stand in the address of a link as it is.
 _ADDRESS = re.compile("[\\s\"'()<>\\[\\]\\\\`{|}^\x00-\x20\x7f]")
 
@@ -120,6 +122,7 @@ def _escape(text: str, style: Style) -> str:
 
 def _begin(line: str) -> str:
     """Return a line that begins no block."""
+    line = _DEFINITION.sub(r"\1&#58;", line, count=1) if _DEFINITION.match(line) else line
     found = _BEGIN.match(line)
     if not found:
         return line

@@ -32,6 +32,14 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r"\s*[,|&·/]\s*|\s(?:and|und|et|y|e|en|og|och|i|ja|и|та|ve|dan)\s")
+# `Anna Berg North of England correspondent`, `Anna Berg, Redakteurin`
+_ROLE = re.compile(
+    r"(?-i:,?\s(?:[A-ZÀ-Þ][\w&-]*|of|the|for|and|in|de|la|du|des|del|für)){0,5}"
+    r",?\s(?:correspondent|reporter|editor|columnist|staff writer"
+    r"|korrespondent(?:in)?|redakteur(?:in)?|reporterin|journaliste|envoyée? spéciale?"
+    r"|correspondante?|corresponsal|enviad[ao] especial|redactora?|inviat[oa]|korrespondent)",
+    re.IGNORECASE,
+)
 _BYLINE_WORDS = 6
 _BEHIND_NAMES = (
     ",",
@@ -61,6 +69,7 @@ _NAMES = re.compile(
     rf"(?:(?:\s?[,|&·/]\s?|\s(?:and|und|et|y|e|en|og|och|i|ja|und|и|та|ve"
     rf"|dan)\s){_NAME}(?:\s{_NAME}){{1,3}}){{0,5}}"
 )
+_FULL_NAME = re.compile(rf"{_NAME}\s{_NAME}(?=[\s,])")
 _LABEL = re.compile(
     r"(?:published|posted|first published|date|updated?|last (?:updated|modified|update)|modified"
     r"|created|as of|released"
@@ -89,8 +98,11 @@ UPDATED = re.compile(
 def is_byline(text: str) -> bool:
     """Tell whether a line names who wrote the article, with a word that says so."""
     found = _BYLINE.fullmatch(text) if len(text) <= _LONGEST else None
-    if not found or ends_sentence(text):
+    if ends_sentence(text):
         return False
+    if not found:
+        names = _FULL_NAME.match(text) if len(text) <= _LONGEST // 2 else None
+        return names is not None and bool(_ROLE.fullmatch(text, names.end()))
     if found["named"]:
         return len(found["named"].split()) <= 12
     names = _NAMES.match(found["who"])

@@ -11,6 +11,7 @@ from newsroom.ingest.capture.text import ends_sentence
 from newsroom.ingest.capture.units import Unit, is_paragraph
 
 _DETOUR = 40  # blocks: what an article is interrupted by is shorter
+_BOX_LENGTH = 9  # blocks
 _SENTENCE = 3  # words: a longer line with a full stop is nobody's label
 
 
@@ -53,6 +54,8 @@ def _write(writing: _Writing, at: int) -> int:
         writing.body.pictures.append(token)
         return 1
     kind = kind_of(token.text)
+    if kind == "notice" and (count := _detour(writing.tokens, at, _BOX_LENGTH)):
+        return count
     if kind == "detour" and (count := _detour(writing.tokens, at)):
         return count
     if token in writing.boxes or (kind == "more" and token.text[-1] in ":：»>"):
@@ -71,11 +74,19 @@ def _write(writing: _Writing, at: int) -> int:
     return 1
 
 
-def _detour(tokens: Sequence[Token], at: int) -> int:
-    """Return how many blocks an article is interrupted for, 0 where it is not said."""
-    for here, token in enumerate(tokens[at + 1 : at + _DETOUR], at + 1):
-        if isinstance(token, Unit) and kind_of(token.text) == "resume":
+def _detour(tokens: Sequence[Token], at: int, most: int = _DETOUR) -> int:
+    """Return how many blocks an article is interrupted for, 0 where it is not said.
+
+    A short one, which only its end tells, has no sentences of an article in it.
+    """
+    for here, token in enumerate(tokens[at + 1 : at + most], at + 1):
+        if not isinstance(token, Unit):
+            continue
+        kind = kind_of(token.text)
+        if kind == "resume":
             return here + 1 - at
+        if most < _DETOUR and kind is None and is_paragraph(token) and ends_sentence(token.text):
+            return 0
     return 0
 
 

@@ -2,30 +2,9 @@
 
 import re
 
-_LABELS = (
-    # One line a family of languages; a label stands before a colon.
-    r"(?:image|picture|photo|lead|cover|file)?\s?credits?|images?|pictures?|photos?"
-    r"|photograph(?:s|er|y)?"
-    r"|(?:image|picture|photo) (?:source|copyright)|photo(?:graph)?s? by|illustrations?|graphics?"
-    r"|bild(?:er|quellen?|nachweise?|rechte)?|symbolbild|archivbild|titelbild|foto(?:s|credits?"
-    r"|quelle|nachweis"
-    r"|graf(?:in|en)?|grafie)?|archivfotos?|symbolfotos?|grafik|infografik|illustration"
-    r"|crédits?(?: photos?| images?)?|photographies?|photographe|visuel|légende et crédit"
-    r"|im[aá]gen(?:es)?|fotograf[ií]as?|créditos?(?: (?:de (?:la )?(?:foto|imagen)|da (?:foto"
-    r"|imagem)))?|fotógraf[oa]"
-    r"|imagem|imagens|crédito|reprodução|immagin[ei]|credit[io]|fotografi[ae]|imatges?|fotografia"
-    r"|beeld|afbeelding|foto's|billede|billeder|bilde|bilder|kuvat?|valokuv(?:a|at)|mynd|ljósmynd"
-    r"|zdjęci[ea]|fot|obrázek|snímek|snímka|obr|kép(?:ek)?|fotók?|imagin[ei]|fotografie|slika"
-    r"|snimka"
-    r"|foto(?:ğraf|ğraflar)|resim|görsel|nuotrauka|nuotr|attēls|pildi?|imazhi|picha|hoto|gambar"
-    r"|larawan|ảnh|hình ảnh"
-    r"|фото(?:графия|графії|граф)?|изображение|иллюстрация|зображення|світлина|снимка|слика|выява"
-    r"|φωτο(?:γραφία|γραφίες)?|εικόνα|צילום|תמונה|(?:ال)?صورة|(?:مصدر|حقوق) الصور[ةه]?|تصوير|عکس"
-    r"|تصویر"
-    r"|तस्वीर|फ़?ोटो|फोटो|चित्र|छवि|ছবি|படம்|ภาพ|图片?(?:来源|来自)?|圖片?(?:來源)?|照片|摄影"
-    r"|攝影|写真|撮影|画像|사진"
-)
-_LABEL = rf"(?:{_LABELS})\s?[.]?"
+from newsroom.ingest.words import CREDIT_LABELS, HOUSES, RIGHTS_RESERVED
+
+_LABEL = rf"(?:{CREDIT_LABELS})\s?[.]?"
 _CREDIT = re.compile(rf"[\[(]?(?P<label>{_LABEL})\s?[:：]\s?(?P<credit>.*?)[\])]?", re.IGNORECASE)
 _OWNED = re.compile(r"[\[(]?(?:©|ⓒ|\(c\)|copyright\s*©)\s*(?P<credit>\S.*?)[\])]?", re.IGNORECASE)
 _NAMED = re.compile(
@@ -37,28 +16,15 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_RIGHTS = re.compile(
-    r"\W*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
-    r"|(?:todos los )?derechos reservados"
-    r"|(?:todos os )?direitos reservados|(?:tutti i )?diritti riservati|riproduzione riservata"
-    r"|alle rechten voorbehouden|все права защищены|всі права захищ|wszelkie prawa zastrzeżone"
-    r"|(?:tüm )?hakları saklıdır|(?:جميع )?الحقوق محفوظة|版权所有|無断転載)",
-    re.IGNORECASE,
-)
+_RIGHTS = re.compile(rf"\W*(?:{RIGHTS_RESERVED})", re.IGNORECASE)
 
-# A house that lends pictures, as a credit without a label names it.
-_HOUSE = (
-    r"(?:REUTERS|Reuters|AFP|AP|EPA|EFE|ANSA|DPA|dpa|APA|PA|PA Media|PA Wire|Getty(?: Images)?"
-    r"|GETTY IMAGES"
-    r"|AP Photo|AFP Photo|AFP PHOTO|imago(?: images)?|IMAGO|picture[ -]alliance|Picture Alliance"
-    r"|ZUMA(?: Press)?"
-    r"|Shutterstock|Alamy|NurPhoto|Anadolu(?: Agency| Images)?|AA|Xinhua|TASS|ITAR-TASS"
-    r"|RIA Novosti|Sputnik"
-    r"|Bloomberg|SIPA|Sipa|ABACA|MAXPPP|Keystone|KEYSTONE|Belga|BELGA|ANP|TT|NTB"
-    r"|Ritzau(?: Scanpix)?|Lehtikuva"
-    r"|PAP|MTI|ČTK|EPA-EFE|EFE-EPA|LaPresse|Europa Press|Magnum|laif|Hans Lucas|HANS LUCAS|DW|BBC"
-    r"|Handout)"
+# A house that lends pictures, as a credit without a label names it; those that are a word, too, do.
+_OWN = ("AA", "DW", "BBC")
+_HOUSE = "|".join(
+    re.escape(name)
+    for name in sorted({*HOUSES, *map(str.upper, HOUSES), *_OWN}, key=lambda one: (-len(one), one))
 )
+_HOUSE = rf"(?:{_HOUSE})"
 _HOUSES = re.compile(rf"{_HOUSE}(?:\s?(?:/|,| via |\|)\s?[^/,.]{{2,50}}){{0,4}}")
 _BEHIND_NAME = re.compile(
     rf"(?P<credit>(?:[^\W\d_][^\W\d_’'.-]*\s?){{1,5}}(?:\s?/\s?|, | via "

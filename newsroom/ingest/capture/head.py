@@ -1,5 +1,6 @@
 """The lines between a headline and its text: date, byline, standfirst, the lead picture."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,13 @@ from newsroom.ingest.capture.units import Unit, is_paragraph
 from newsroom.ingest.dates.written import WrittenDate, dates_in
 from newsroom.record.agencies import Agencies
 
+# Where the page has the report from; a longer line is a sentence.
+_SOURCE = re.compile(
+    r"(?:quelle|source|fuente|fonte|bron|kilde|källa|źródło|источник|المصدر|来源|來源|出典)"
+    r"\s?[:：]\s?(\S.{0,60})",
+    re.IGNORECASE,
+)
+_DECK = 6  # words: fewer may be a place and a section
 _STANDFIRST = 80  # characters: a line under a headline that long is no label
 
 
@@ -29,6 +37,7 @@ class Head:
     byline: str | None = None
     created: str | None = None
     updated: str | None = None
+    source: str | None = None
     faults: list[str] = field(default_factory=list)
     pictures: list[Pictured] = field(default_factory=list)
     rest: list[Token] = field(default_factory=list)
@@ -48,8 +57,12 @@ def read_head(tokens: Sequence[Token], lang: str | None, agencies: Agencies) -> 
         elif is_date_line(token.text, lang) or _byline_before_date(token.text, lang):
             note_dates(head, token.text, lang)
             head.byline = head.byline or _byline_before_date(token.text, lang)
+        elif head.source is None and (named := _SOURCE.fullmatch(token.text)):
+            head.source = named[1]
         elif head.byline is None and _is_byline(tokens, at, lang, agencies):
             head.byline = token.text
+        elif at == 0 and _is_deck(tokens, lang, agencies):
+            head.standfirst = token.text
         elif is_paragraph(token) or token.marker or len(token.text) >= _STANDFIRST:
             if head.standfirst or token.marker or not _is_standfirst(tokens, at, lang, agencies):
                 return head, at
@@ -134,6 +147,18 @@ def _is_standfirst(tokens: Sequence[Token], at: int, lang: str | None, agencies:
         if kind_of(other.text) is None:
             return False
     return False
+
+
+def _is_deck(tokens: Sequence[Token], lang: str | None, agencies: Agencies) -> bool:
+    """Tell whether the line below a headline is more of it: no label, and right above a byline."""
+    first, following = tokens[0], tokens[1] if len(tokens) > 1 else None
+    return (
+        isinstance(first, Unit)
+        and isinstance(following, Unit)
+        and not (first.marker or is_paragraph(first))
+        and len(first.text.split()) >= _DECK
+        and (is_date_line(following.text, lang) or _is_byline(tokens, 1, lang, agencies))
+    )
 
 
 def _begins_text(tokens: Sequence[Token], at: int) -> bool:

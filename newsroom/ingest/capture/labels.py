@@ -100,7 +100,13 @@ _NAMES = (
 )  # fmt: skip
 # A name alone may be a heading, a bar of them is none.
 NAME = re.compile(rf"(?:{_NAMES})(?:\s?\(?\d{{0,5}}\)?)", re.IGNORECASE)
-NAMES = re.compile(rf"\W*(?:(?:{_NAMES})[\s|/·•,;>»›\\–-]*){{2,30}}", re.IGNORECASE)
+_VIA = (
+    r"(?:(?:share|post|tweet|send|teilen|partager|compartir|condividi|dela|del)\s(?:this\s)?"
+    r"(?:on|via|to|by|with|auf|per|sur|en|su|på)\s)?"
+)
+NAMES = re.compile(
+    rf"\W*(?:{_VIA}(?:{_NAMES})(?![^\W\d_])[\s|/·•,;>»›\\–-]*){{2,30}}", re.IGNORECASE
+)
 SMALL = any_of(
     r"(?:(?:estimated )?reading time|time to read|lesezeit|lesedauer|temps de lecture|lecture"
     r"|tiempo de lectura|tempo de leitura|tempo di lettura|leestijd|lästid|czas czytania"

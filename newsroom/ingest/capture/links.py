@@ -1,6 +1,7 @@
 """What leads away from an article: footers, boxes of links, their headings, detours within it."""
 
 from newsroom.ingest.capture.labels import any_of
+from newsroom.ingest.words import READ_ALSO
 
 FOOTER = any_of(
     r"(?:privacy(?: (?:policy|notice|statement|settings|center|centre|preferences))?"
@@ -118,29 +119,13 @@ LAST = any_of(
 )  # fmt: skip
 # Lines that name another article, or only say that there is more.
 MORE = any_of(
-    r"(?:(?:read|see|watch|listen|find out|learn) (?:more|also|next|now|here)|also read"
-    r"|read the full story|related(?: story)?|opinion|explainer|(?:don['’]t|do not) miss"
-    r"|recommended|further reading|from the archives?|watch|listen|in pictures"
-    r"|more)\s?(?:[:：–>»|]|-\s).{3,240}",
-    r"(?:mehr (?:dazu|zum thema|lesen)|lesen sie (?:auch|dazu|mehr|hier|weiter)(?: \w+){0,2}"
-    r"|hier (?:lesen|weiterlesen)|siehe auch|auch interessant|passend dazu|weiterlesen|zum thema"
-    r"|hintergrund)\s?(?:[:：–>»|]|-\s).{3,240}",
-    r"(?:(?:à )?(?:lire|voir|écouter|regarder) (?:aussi|également|plus)|lisez aussi"
-    r"|lire (?:la suite|notre .{2,20})|sur le même sujet|décryptage)\s?(?:[:：–>»|]"
-    r"|-\s)\s?.{0,240}",
-    r"(?:le[ae] (?:también|más|además|aquí)|lee (?:también|más)|ver (?:también|más)"
-    r"|vea (?:también|más)|te (?:puede|recomendamos).{0,12}|más información|leia (?:também|mais)"
-    r"|leia ainda|veja (?:também|mais|ainda)|saiba mais|ler mais)\s?(?:[:：–>»|]|-\s).{0,240}",
-    r"(?:leggi (?:anche|tutto)|vedi anche|guarda anche|per approfondire|lees (?:ook|meer|verder)"
-    r"|bekijk ook|läs (?:också|även|mer)|se också|les (?:også|mer)|se også|læs (?:også|mere)"
-    r"|lue (?:myös|lisää)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również"
-    r"|więcej)|polecamy|čtěte také|přečtěte si|olvassa el|kapcsolódó|citește și"
-    r"|vezi și)\s?(?:[:：–>»|]|-\s).{0,240}",
-    r"(?:читайте (?:также|далее)|смотрите также|по теме|читайте також|дивіться також"
-    r"|прочетете още|(?:ilgili|ayrıca) .{0,12}|bunu da oku|devamını oku|baca juga|simak juga"
-    r"|اقرأ (?:أيضا|أيضاً|المزيد)|شاهد أيضا|相关(?:阅读|新闻)|延伸阅读|延伸閱讀|更多|関連記事"
-    r"|あわせて読みたい|관련\s?기사|यह भी पढ़ें|ये भी पढ़ें|بیشتر بخوانید|διαβάστε (?:επίσης"
-    r"|ακόμα)|קראו (?:גם|עוד)|xem thêm|đọc thêm)\s?(?:[:：–>»|]|-\s).{0,240}",
+    rf"(?:{READ_ALSO})(?: \w+){{0,3}}\s?(?:[:：–>»|]|-\s).{{0,240}}",
+    r"(?:(?:watch|listen|read|see) (?:more|also|next|now|here)|read the full story"
+    r"|related(?: story)?|opinion|explainer|(?:don['’]t|do not) miss|recommended"
+    r"|from the archives?|watch|listen|in pictures|more)\s?(?:[:：–>»|]|-\s).{3,240}",
+    r"(?:zum thema|hintergrund)\s?(?:[:：–>»|]|-\s).{3,240}",
+    r"(?:lire notre .{2,20}|décryptage|te (?:puede|recomendamos).{0,12}|más información"
+    r"|polecamy|по теме|(?:ilgili|ayrıca) .{0,12}|更多)\s?(?:[:：–>»|]|-\s).{0,240}",
     r"(?:read|learn|see|show|find out|discover) more(?: (?:on|about|from|here|in) .{2,60})?\W*"
     r"|(?:continue|keep) reading\W*|read (?:the )?full (?:story|article).{0,10}|weiterlesen\W*"
     r"|lire (?:la suite|plus)\W*|leer más\W*|seguir leyendo\W*|ler mais\W*|continua a leggere\W*"

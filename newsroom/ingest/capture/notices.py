@@ -9,6 +9,7 @@ PROMPT = any_of(
     r"|our)|donate|get (?:our|the|your|all)|enter your|click here)\b(?=.{0,300}\b(?:newsletters?"
     r"|e-?mails?|inbox|app|account|password|updates|briefing|alerts?|podcast|today|now|here"
     r"|journalism|subscription|comment)\b).{3,300}",
+    r"sign up (?:to|for) [^.!?]{2,40}",
     r"(?:free (?:daily|weekly) newsletter|enter your e-?mail.{0,40}|your e-?mail address.{0,20}"
     r"|by (?:signing up|subscribing|submitting).{3,240}|privacy notice: .{3,400}|please (?:log"
     r"|sign) in .{3,80}|you can unsubscribe.{3,120}|thanks? (?:you )?for (?:signing"

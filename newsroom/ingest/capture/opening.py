@@ -21,6 +21,7 @@ _HEADLINE = 200  # no headline is longer
 _LONG_HEADLINE = 120  # of one sentence, with its stop
 _SENTENCES = re.compile(r"[.!?…。！？]\s+\S")
 _LONG_LINE = 80  # from here on, a line under a headline is its standfirst
+_HEADLINE_WORDS = 6  # no label above a headline has so many
 _REACH = 14  # blocks between a headline and the first paragraph
 _SHARE = 0.35  # of the longest text on the page: what is no comment, no teaser
 _GAP = 8  # so many labels in a row part two texts
@@ -146,8 +147,11 @@ def _is_standfirst_of(units: Sequence[Unit], above: int, at: int, lang: str | No
     one, two = units[above], units[at]
     if not _may_be_headline(units, above, lang) or one.is_item or two.level:
         return False
-    longer = len(two.text) > len(one.text) and len(two.text) >= _LONG_LINE
-    return longer and len(one.text.split()) >= 4
+    words = len(one.text.split())
+    following = units[at + 1].text if at + 1 < len(units) else ""
+    about = is_byline(following) or is_name(following) or is_date_line(following, lang)
+    long = len(two.text) >= _LONG_LINE or (about and words >= _HEADLINE_WORDS)
+    return len(two.text) > len(one.text) and long and words >= 4
 
 
 def _split_title(text: str) -> tuple[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from newsroom.ingest.item import SourcePicture
 
 # Characters: what a picture shows is told in fewer, and a caption that is a sentence in more.
 _LONGEST_ALT, _CAPTION, _SHORT_CAPTION, _LONGEST_CREDIT = 400, 40, 200, 120
+_STANDFIRST = 60
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,8 @@ def _described(reading: _Reading, credit: Unit) -> tuple[str | None, str | None,
         above = []
     if above:
         one = above[-2] if len(above) > 1 and reading.tokens[-2] is above[-2] else None
+        if one is reading.tokens[0] and len(one.text) >= _STANDFIRST:
+            one = None  # the first line below a headline
         last = above[-1].text
         if one and not is_paragraph(one) and (ends_sentence(last) or len(last) >= _CAPTION):
             del reading.tokens[-2:]

@@ -66,6 +66,7 @@ def read_capture(raw: bytes, *, name: str, agencies: Agencies) -> list[Item]:
         lang=lang,
         created=created,
         version_created=head.updated,
+        source=head.source,
         publisher=publisher_of(units, opening, closing.end),
         pictures=tuple(pictured.picture for pictured in pictures),
         lead_picture=0 if head.pictures else None,

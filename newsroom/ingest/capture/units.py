@@ -32,6 +32,7 @@ _SENTENCE, _NO_END = 45, 120
 _FIREFOX = 72  # always, and it writes out the links' addresses
 _SHARE_OF_LONG, _RAGGED_SHARE = 0.2, 0.75
 _LABEL = 6  # words
+_LONGEST_DATE = 120  # characters
 
 _ADDRESS = GAP * 30  # what is left of a link's address: it may reach beyond the column
 
@@ -112,7 +113,7 @@ def _lines(text: str) -> Iterator[_Line]:
         if quote := _QUOTE.match(content):
             marker, content = ">", content[quote.end() :]
             text_at += quote.end()
-        elif found := _MARKER.match(content):
+        elif (found := _MARKER.match(content)) and not _is_dated(found["mark"], content):
             marker, content = found["mark"], content[found.end() :]
             text_at += found.end()
         elif heading := _HEADING.fullmatch(content):
@@ -124,6 +125,13 @@ def _lines(text: str) -> Iterator[_Line]:
         unit = Unit(content, indent, group, marker, level)
         stretched = _ADDRESS in written
         yield _Line(unit, width(written), text_at, first_word, stretched)
+
+
+def _is_dated(mark: str, text: str) -> bool:
+    """Tell whether what looks like an item's number is the day of a date: `4. März 2024`."""
+    if not mark[0].isdigit() or len(text) > _LONGEST_DATE:
+        return False
+    return any(date.start == 0 for date in dates_in(text))
 
 
 def _first_word(text: str) -> str:

@@ -34,6 +34,8 @@ _ZONE = re.compile(
 )
 # What may stand between a date and its time: a few words, and no figure.
 _BETWEEN = re.compile(r"(?:[\s,.|·•–—T@/()-]|[^\W\d_.]+\.?){0,8}")
+# What may stand between a time and its date behind it: a comma, a dash, the day of the week.
+_BEFORE = re.compile(r"[^\w]{0,4}(?:[^\W\d_]{2,12}\.?,?\s{1,2})?|.{0,4}")
 _DOT_NEEDS = re.compile(r"\s?(?:Uhr|Hrs?|h\b|[ap]\.?m\b|[A-Z]{3,4}\b)|[\s|,;]*$", re.IGNORECASE)
 _ONE_DAY, _HALF_DAY, _HOUR = 24, 12, 60
 
@@ -60,7 +62,7 @@ def time_beside(text: str, start: int, end: int, after: int) -> Clock | None:
     for found in reversed(list(_CLOCK.finditer(before))):
         between = before[found.end() :]
         zone = _ZONE.match(between)
-        if len(between) - (zone.end() if zone else 0) <= 4:  # a comma, a dash
+        if _BEFORE.fullmatch(between, zone.end() if zone else 0):
             return _clock(text, begin + found.start(), found)
     return None
 

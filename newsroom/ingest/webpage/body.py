@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from newsroom.ingest.webpage.blocks import Block, without_labels
-from newsroom.ingest.webpage.captions import captions_beside, is_figure
+from newsroom.ingest.webpage.caption_texts import captions_beside
+from newsroom.ingest.webpage.captions import is_figure
 from newsroom.ingest.webpage.evidence import Evidence
 from newsroom.ingest.webpage.furniture import is_label, leads_elsewhere, only_links
 from newsroom.ingest.webpage.markup import Inline, inline_html, plain
@@ -17,6 +18,8 @@ _BLOCKS = frozenset({
     "footer", "main", "pre", "hr", *_HEADINGS,
 })  # fmt: skip
 _BLOCK_INSIDE = frozenset({*_BLOCKS, "img", "picture"})
+_PULLED = frozenset({"pullquote", "pull", "quote", "quotation", "zitat", "citation", "cita"})
+_MOST_PULLED = 100
 _LONGEST_HEADING = 300
 
 
@@ -33,8 +36,27 @@ class BodyReader:
     def read(self, container: Element) -> list[Block]:
         """Return the blocks of a container, without furniture, in the order of the page."""
         self._flow(container)
-        self.blocks = without_labels(self.blocks)
+        self.blocks = without_labels(self._without_pulled(self.blocks))
         return self.blocks
+
+    def _without_pulled(self, blocks: list[Block]) -> list[Block]:
+        """Leave out quotes that were pulled out of the text, where the text has them, too."""
+        pulled = [one for one in blocks if self._is_pulled(one)][:_MOST_PULLED]
+        if not pulled:
+            return blocks
+        text = " ".join(
+            _letters(one.text) for one in blocks if one.kind == "paragraph" and one.sure
+        )
+        repeated = [
+            one
+            for one in pulled
+            if text.count(_letters(one.text)) > (one.kind == "paragraph" and one.sure)
+        ]
+        return [one for one in blocks if one not in repeated]
+
+    def _is_pulled(self, block: Block) -> bool:
+        named = bool(self._page.words(block.element) & _PULLED)
+        return block.kind == "quote" or (named and block.kind == "paragraph")
 
     def _flow(self, element: Element) -> None:
         """Read flow content (HTML standard, section 3.2.5.2.2): blocks, and text between them."""
@@ -69,7 +91,7 @@ class BodyReader:
             return
         if is_figure(self._page, element):
             self._figure(element)
-        elif element.tag in _HEADINGS:
+        elif element.tag in _HEADINGS or _is_heading(element):
             self._heading(element)
         elif element.tag in ("p", "pre", "address"):
             self._paragraph(element)
@@ -98,7 +120,8 @@ class BodyReader:
             self.blocks.append(Block("paragraph", f"<p>{markup}</p>", text, element, sure))
 
     def _heading(self, element: Element) -> None:
-        level = max(int(element.tag[1]), 2)
+        named = element.tag[1:] if element.tag in _HEADINGS else element.get("aria-level") or ""
+        level = min(max(int(named), 2), 6) if named.isascii() and named.isdigit() else 2
         markup = inline_html(element, self._base)
         text = plain(markup)
         if text and len(text) < _LONGEST_HEADING:
@@ -110,6 +133,8 @@ class BodyReader:
     def _paragraph(self, element: Element) -> None:
         for image in element.iter("img"):
             self._figure(image)
+        if not text_of(element):
+            self._captions.update(captions_beside(self._page, element))
         markup = inline_html(element, self._base)
         text = plain(markup)
         if not text:
@@ -163,8 +188,17 @@ class BodyReader:
             self.blocks.append(Block("figure", "", "", one, False))
 
 
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
 def _has_blocks(element: Element) -> bool:
     return any(one.tag in _BLOCK_INSIDE for one in element.iterdescendants("*"))
+
+
+def _is_heading(element: Element) -> bool:
+    """Tell whether an element is a heading by its role (WAI-ARIA 1.2, heading)."""
+    return element.get("role") == "heading" and not _has_blocks(element)
 
 
 def _lays_out(cell: Element) -> bool:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from newsroom.ingest.webpage.blocks import Block
-from newsroom.ingest.webpage.tree import Element, Page, hidden, text_of
+from newsroom.ingest.webpage.tree import Element, Page, hidden, lines_of
 
 _WORDS = frozenset({
     "author", "authors", "byline", "bylines", "autor", "autoren", "autori", "auteur", "auteurs",
     "autore", "autores", "forfatter", "writer", "reporter", "redakteur", "signature",
-    "journalist", "journaliste",
+    "journalist", "journaliste", "authorline", "authorname", "autorenzeile", "autorzeile",
 })  # fmt: skip
 BY = re.compile(
     r"^(?:(?:ein(?:e)? \w+ )?von|by|par|por|di|a cura di|door|av|af|od|autor(?:en|a|es|in|i)?"
@@ -34,7 +34,8 @@ def find_byline(page: Page, scope: Element, first: Element) -> tuple[str | None,
             continue
         if any(one.tag in ("figure", "figcaption") for one in element.iterancestors()):
             continue
-        line = text_of(element)
+        lines = lines_of(element)
+        line = " ".join(lines[: 2 if BY.fullmatch(f"{lines[0]} ") else 1]) if lines else ""
         if not BY.match(line) or len(line) > _LONGEST:
             continue
         return line, names_in(line)
@@ -54,6 +55,13 @@ def in_body(blocks: Sequence[Block], authors: Sequence[str]) -> tuple[str | None
         if (BY.match(line) and known) or line.startswith(tuple(authors)):
             return line, [other for other in blocks if other is not block]
     return None, list(blocks)
+
+
+def several_names(line: str) -> tuple[str, ...]:
+    """Return the names of two people or more, where a line has nothing else but perhaps a house."""
+    parts = [part for part in _BETWEEN.split(line) if part.strip()]
+    names = names_in(line)
+    return names if len(names) > 1 and len(parts) - len(names) <= 1 else ()
 
 
 def names_in(line: str) -> tuple[str, ...]:

@@ -7,28 +7,25 @@ from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from newsroom.ingest.item import Rendition, SourcePicture
-from newsroom.ingest.webpage.credits import credit_alone, split_credit, without_label
-from newsroom.ingest.webpage.tree import Element, Page, address, fold, lines_of, text_of, unspoken
+from newsroom.ingest.webpage.caption_texts import (
+    CAPTION_WORDS,
+    CREDIT_WORDS,
+    MOST_TEXT,
+    figure_texts,
+)
+from newsroom.ingest.webpage.tree import Element, Page, address, fold, text_of
 from newsroom.record.agencies import Agencies
 
 # In the words that authors of pages name elements with, in the languages that they use.
-CAPTION_WORDS = frozenset({
-    "caption", "captions", "legend", "legende", "légende", "bildunterschrift", "bildtext",
-    "bildtitel", "didascalia", "leyenda", "epigrafe", "legenda", "bijschrift", "billedtekst",
-    "kuvateksti", "figcaption", "imagecaption", "piedefoto", "podpis", "popis",
-})  # fmt: skip
-CREDIT_WORDS = frozenset({
-    "credit", "credits", "copyright", "copy", "photographer", "fotograf", "fotografo",
-    "photocredit", "imagecredit", "bildquelle", "bildnachweis", "bildrechte", "source", "quelle",
-    "fuente", "fonte", "bron", "kilde", "autor", "autore", "auteur", "author", "byline",
-    "attribution", "agency", "rights", "copyrightholder", "credittext", "creator", "fotocredit",
-    "creditline", "credito", "creditos", "kredit", "courtesy", "provider", "rechte",
-})  # fmt: skip
 PICTURE_WORDS = frozenset({
     "image", "images", "img", "picture", "photo", "photos", "foto", "bild", "figure", "media",
     "illustration", "imagen", "imagem", "immagine", "beeld", "visual", "opener", "hero",
-    "fotografia",
+    "fotografia", "thumbnail", "thumb",
 })  # fmt: skip
+# Words of which `absatzbild` and `leadimage` are made, and what else begins or ends so.
+_PICTURED = ("bild", "foto", "image", "photo", "picture", "imagen", "immagine")
+_PICTURING = ("image", "img", "photo", "picture")
+_NO_PICTURES = frozenset({"photographer", "photography", "imagery"})
 _SOURCES = (
     "data-srcset",
     "srcset",
@@ -38,7 +35,6 @@ _SOURCES = (
     "data-lazy",
     "src",
 )
-_PLAIN = frozenset({"button", "script", "style", "svg", "video", "audio", "iframe", "form"})
 _ICON = re.compile(
     r"(?:^|[\W_])(?:\w*logo\w*|icons?|favicon|avatar|pixel|spacer|blank|placeholder|transparent"
     r"|(?:pre)?load(?:ing|er)?|sprite|emoji)"
@@ -47,8 +43,8 @@ _ICON = re.compile(
 )
 _SMALL = 80
 _PORTRAITS = frozenset({"author", "avatar", "profile", "headshot", "gravatar", "mugshot", "logo"})
-_MOST_TEXT = 1500
 _MOST_PARTS = 500
+_MOST_BESIDES = 400  # characters that no word names as caption or credit
 _CANDIDATE = re.compile(
     r"(\S+?)(?:\s+(\d{1,5}(?:\.\d{1,3})?)([wx]))?\s*(?:,\s+|,(?=https?:)|,?\s*$)"
 )
@@ -61,18 +57,33 @@ def is_figure(page: Page, element: Element) -> bool:
         return next(islice(element.iterdescendants(), _MOST_PARTS, None), None) is None
     if element.tag in ("p", "a", "span", "body", "main", "article", "html", "ul", "ol", "table"):
         return False
-    if page.size[element] > _MOST_TEXT * 3:
+    if page.size[element] > MOST_TEXT * 3:
         return False
     words = page.words(element)
-    if not (element.get("role") == "figure" or words & PICTURE_WORDS):
-        return False
     if element.find(".//img") is None or element.find(".//figure") is not None:
         return False
-    captions = any(
-        page.words(one) & (CAPTION_WORDS | CREDIT_WORDS) for one in element.iterdescendants("*")
-    )
+    captions = {
+        one
+        for one in element.iterdescendants("*")
+        if page.words(one) & (CAPTION_WORDS | CREDIT_WORDS)
+    }
+    if not (element.get("role") == "figure" or _is_of_pictures(words)):
+        # What holds a picture and its caption, and no word besides.
+        return bool(captions) and not text_of(element, without=frozenset(captions))
     text = text_of(element)
-    return len(text) < _MOST_TEXT and len(element.findall(".//p")) <= 3 and (captions or not text)
+    besides = text_of(element, without=frozenset(captions))
+    return (
+        len(text) < MOST_TEXT
+        and len(besides) < _MOST_BESIDES
+        and len(element.findall(".//p")) <= 3
+        and (bool(captions) or not text)
+    )
+
+
+def _is_of_pictures(words: frozenset[str]) -> bool:
+    return bool(words & PICTURE_WORDS) or any(
+        word.endswith(_PICTURED) or word.startswith(_PICTURING) for word in words - _NO_PICTURES
+    )
 
 
 def read_figure(
@@ -92,7 +103,7 @@ def read_figure(
         for image in images
         if id(image) not in within and (found := renditions(page, image, base))
     ]
-    caption, credit = _texts(page, figure, agencies)
+    caption, credit = figure_texts(page, figure, agencies)
     if not files:
         if caption and images:  # a file that a script would have named
             alt = fold(images[0].get("alt") or "") or None
@@ -140,15 +151,6 @@ def renditions(page: Page, image: Element, base: str | None) -> tuple[Rendition,
     return _by_size(tuple(found.values()))
 
 
-def captions_beside(page: Page, figure: Element) -> list[Element]:
-    """Return the caption that stands behind a picture and not within it."""
-    following = figure.getnext()
-    if following is None or figure.find(".//figcaption") is not None:
-        return []
-    named = following.tag in ("p", "div", "span", "small") and page.words(following) & CAPTION_WORDS
-    return [following] if following.tag == "figcaption" or named else []
-
-
 def same_file(one: SourcePicture, other: SourcePicture) -> bool:
     """Tell whether two pictures are one: whether their files have the name of one file."""
     return bool(_stems(one) & _stems(other))
@@ -181,62 +183,6 @@ def _stems(picture: SourcePicture) -> set[str]:
             if sum(letter.isdigit() for letter in plain) >= 4 or len(plain) > 24:
                 found.add(plain)
     return found
-
-
-def _texts(page: Page, figure: Element, agencies: Agencies) -> tuple[str | None, str | None]:
-    """Find the caption and the credit of a figure."""
-    skipped = {one for one in figure.iterdescendants("*") if one.tag in _PLAIN or unspoken(one)}
-    beside = [inner for one in captions_beside(page, figure) for inner in one.iter("*")]
-    below = [one for one in figure.iterdescendants("*") if one.tag != "img" and one not in skipped]
-    below += beside
-    credits_: list[Element] = []
-    for one in below:
-        if page.words(one) & CREDIT_WORDS and not any(up in credits_ for up in one.iterancestors()):
-            # What is named for both holds both: the credit stands deeper, or in the words.
-            holds = any(page.words(inner) & CREDIT_WORDS for inner in one.iterdescendants("*"))
-            if not (page.words(one) & CAPTION_WORDS and (holds or one.tag == "figcaption")):
-                credits_.append(one)
-    captions = [one for one in below if one.tag == "figcaption"] or captions_beside(page, figure)
-    captions = captions or [one for one in below if page.words(one) & CAPTION_WORDS]
-    captions = [one for one in captions if not any(up in captions for up in one.iterancestors())]
-    outside = frozenset({*credits_, *skipped})
-    credit_texts = [text_of(one, without=frozenset(skipped)) for one in credits_]
-    credit = next(
-        (found for text in dict.fromkeys(credit_texts) if text and (found := without_label(text))),
-        None,
-    )
-    lines = [
-        line for one in captions if one not in outside for line in lines_of(one, without=outside)
-    ]
-    if credit is None and len(lines) > 1:
-        lines, credit = _split_lines(lines, agencies)
-    text = fold(" ".join(dict.fromkeys(lines)))
-    if not captions:
-        text = text_of(figure, without=outside)
-    elif credit is None:
-        rest = text_of(figure, without=frozenset({*outside, *captions}))
-        credit = credit_alone(rest, agencies) if rest else None
-    if len(text) > _MOST_TEXT:
-        text = text if captions else ""
-    elif credit is None:
-        caption, credit = split_credit(text, agencies)
-        text = caption or ""
-    elif text.endswith(credit):
-        text = text[: -len(credit)].rstrip(" |–—•-/©:")
-    text = _tidy(text)
-    return text or None, None if credit == text else credit
-
-
-def _split_lines(lines: list[str], agencies: Agencies) -> tuple[list[str], str | None]:
-    """Take from the lines of a caption the one that is a credit, if one is."""
-    alone = [line for line in lines if credit_alone(line, agencies)]
-    if len(alone) != 1:
-        return lines, None
-    return [line for line in lines if line not in alone], credit_alone(alone[0], agencies)
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"\s*[(\[]\s*[)\]]\s*$|\s+[|©]\s*$", "", text).strip()
 
 
 def _is_icon(image: Element) -> bool:

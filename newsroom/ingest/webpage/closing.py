@@ -40,6 +40,11 @@ _SOURCE_WORDS = frozenset({
     "attribution", "contributors", "tagline", "endnote", "sign", "off", "signoff", "trailer",
     "provider", "dateline",
 })  # fmt: skip
+_SOURCES = re.compile(
+    r"(?:quellen?|sources?|fuentes?|fonti?|bron(?:nen)?|kilder?|källor?|źródło|источник|المصدر|来源"
+    r"|來源)\s*[:：]",
+    re.IGNORECASE,
+)
 _TAGS = frozenset(
     {
         "p",
@@ -76,7 +81,8 @@ def find_closing(
     last = texts[-1].element if texts else None
     if last is None:
         return None, list(blocks)
-    return _behind(page, evidence, scope, last, agencies), list(blocks)
+    line = _behind(page, evidence, scope, last, agencies)
+    return line or _above(page, scope, texts[0].element, agencies), list(blocks)
 
 
 def _is_line(text: str, agencies: Agencies) -> bool:
@@ -134,7 +140,33 @@ def _behind(
             continue
         if named or (_names_house(text, agencies) and not _is_link(element, text)):
             return text
+        if _tells_roles(text, agencies):
+            return text
     return None
+
+
+def _above(page: Page, scope: Element, first: Element, agencies: Agencies) -> str | None:
+    """Look for a line above the text that says itself that it names the sources."""
+    for element in page.elements[page.place[scope] : page.place[first]]:
+        if page.words(element) & _SOURCE_WORDS and not hidden(element) and not _is_large(element):
+            text = text_of(element)
+            if _SOURCES.match(text) and _is_line(text, agencies) and not _in_figure(element):
+                return text
+    return None
+
+
+def _in_figure(element: Element) -> bool:
+    return any(one.tag in ("figure", "figcaption") for one in element.iterancestors())
+
+
+def _tells_roles(text: str, agencies: Agencies) -> bool:
+    """Tell whether a line says of all whom it names what they did: `(Editor: Anna Berg)`."""
+    found = parse_attribution(text, agencies)
+    return (
+        found is not None
+        and bool(found.contributors)
+        and all(person.role for person in found.contributors)
+    )
 
 
 def _is_link(element: Element, text: str) -> bool:

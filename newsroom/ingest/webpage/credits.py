@@ -3,20 +3,12 @@
 import re
 
 from newsroom.ingest.webpage.tree import fold
+from newsroom.ingest.words import CREDIT_LABELS, HOUSES
 from newsroom.record.agencies import Agencies
 
 _LABEL = (
-    r"(?:(?:photo|picture|image|foto|bild|video|fotograf|lead)?[\s-]*(?:credits?|crédits?"
-    r"|créditos?)"
-    r"(?:\s+(?:photo|photos|foto|image|de imagen|da imagem))?"
-    r"|photo(?:graph|graphy|graphie|s)?(?:\s+courtesy(?:\s+of)?)?|pictures?|images?|illustrations?"
-    r"|fotos?|fotograf(?:ie|ía|ia|i|o|a|ía de)?|fotoğraf|symbolfoto|symbolbild|archivfoto"
-    r"|archivbild"
-    r"|bild(?:er|quelle|nachweis|rechte)?|grafik|infografik|screenshot|immagin[ei]|imagen"
-    r"|imágenes|imagem"
-    r"|beeld|afbeelding|valokuva|kuva|zdjęcie|zdj|fot|fotoet|kép|snímek|quelle|source|fuente"
-    r"|fonte|bron|kilde"
-    r"|källa|gambar|фото|צילום|تصوير|写真|撮影|图片?来源|图|사진|copyright|rechte|rights|via)"
+    rf"(?:{CREDIT_LABELS}|video credits?|quelle|source|fuente|fonte|bron|kilde|källa|copyright"
+    r"|rechte|rights|via)"
 )
 _MARK = (
     rf"(?:{_LABEL}\s*(?:[:：=]|\bby\b|\bvon\b|\bpar\b|\bde\b(?=\s+[A-Z])|\bavec\b)\s*"
@@ -34,23 +26,33 @@ _TRAILING = re.compile(
     rf"|]{{2,120}}(?:\.[^\s.]{{1,20}}){{0,3}}\.?)\s*$",
     re.IGNORECASE,
 )
+# `…。Agency记者 王强 摄`, `…＝山田太郎撮影`
+_TAKEN = re.compile(
+    r"(.+[。）)])\s*([^。]{2,16}?)\s?[摄攝]"
+    r"|(.+)[＝=]([^＝=。]{2,16}?)撮影"
+)
 # Behind a dash, a bar, or a full stop: what names a house, as `REUTERS/Anna Berg`.
 _CUT = re.compile(r"(?:(?<=[.!?…»”\"'])\s+|\s+[|–—•-]+\s+|\s*[|]\s*|\s+/\s+)(?=\S)")
 _HOUSES = re.compile(
-    r"\b(?:getty(?: images)?|imago|shutterstock|alamy|epa|picture[\s-]alliance|istock(?:photo)?"
-    r"|zuma"
-    r"|handout|pool|hand-?out|unsplash|pexels|pixabay|wikimedia|creative commons|cc[ -]by|scanpix"
-    r"|ap photo|afp photo|sipa|abaca|hans lucas|corbis|xinhua|efe|ansa|lapresse|belga|keystone"
-    r"|nur ?photo|anadolu|bloomberg|reuters|dpa|apa|afp|ap|tt|ntb|ritzau|lehtikuva|pap|mti|pa wire"
-    r"|pa images|pa media|rex|usa today sports|imagn|action images|eyevine|magnum|laif|ullstein"
-    r"|ddp|adobe ?stock|stock\.adobe\.com|123rf|depositphotos|dreamstime|fotolia|instagram|facebook"
-    r"|twitter|youtube|screenshot|staff|archiv|archive|archives|file)\b",
+    r"\b(?:"
+    + "|".join(re.escape(name).replace(r"\ ", r"[\s-]?") for name in HOUSES)
+    + r"|pool|hand-out|unsplash|pexels|pixabay|wikimedia|creative commons|cc[ -]by|instagram"
+    r"|facebook|twitter|youtube|screenshot|staff|archiv|archives?|file)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"[^\W\d_]+(?:[\s.'’&-]+[^\W\d_]+){0,4}\s*/\s*\S.{1,80}")
+# In brackets behind a caption: a person of any house, and who else lent the picture.
+_LENT = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}\s?/\s?[A-ZÀ-Þ][^/]{1,60}"
+    r"|(?:[Ss]ubmitted|[Ss]upplied|[Pp]rovided|[Cc]ontributed|[Pp]osted) by \S.{1,80}"
+    r"|[Cc]ourtesy (?:of )?\S.{1,80}"
+)
+_BETWEEN_NAMES = frozenset(
+    {"via", "for", "für", "by", "and", "und", "et", "y", "e", "de", "di", "da", "von", "van", "la"}
+)
 _TWO_SENTENCES = re.compile(r"[.!?]\s+\S")
 _LONGEST = 120
-_MOST_WORDS = 9
+_MOST_WORDS, _FEW_WORDS = 9, 5
 _VERBS = re.compile(
     r"[.!?]\s+\S|\b(?:is|are|was|were|has|have|says|said|ist|sind|war|waren|hat|est|sont|es|son)\b"
 )
@@ -68,9 +70,13 @@ def split_credit(text: str, agencies: Agencies) -> tuple[str | None, str | None]
         return None, whole
     if found := _BRACKETS.search(text):
         inside = found["inside"]
-        credit = _labelled(inside) or (inside if is_credit(inside, agencies) else None)
+        sound = is_credit(inside, agencies) or _LENT.fullmatch(inside)
+        credit = _labelled(inside) or (inside if sound else None)
         if credit and found.start():
             return _both(text[: found.start()], credit)
+    if found := _TAKEN.fullmatch(text):
+        caption, credit = (part for part in found.groups() if part)
+        return _both(caption, credit)
     found = _TRAILING.search(text)
     if found and found.start() and len(found["credit"].split()) <= _MOST_WORDS + 3:
         return _both(text[: found.start()], found["credit"])
@@ -126,7 +132,20 @@ def is_credit(text: str, agencies: Agencies) -> bool:
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or _VERBS.search(text):
         return False
     named = bool(_HOUSES.search(text)) or next(agencies.mentions(text), None) is not None
-    return named and (bool(_NAMED.search(text)) or "/" in text or len(text.split()) <= 5)
+    if not named:
+        return False
+    return bool(_NAMED.search(text)) or "/" in text or _is_of_names(text, agencies)
+
+
+def _is_of_names(text: str, agencies: Agencies) -> bool:
+    """Tell whether a few words are names, none of them one that a sentence is made of."""
+    rest = text
+    for start, end, _ in reversed(list(agencies.mentions(text))):
+        rest = f"{rest[:start]} {rest[end:]}"
+    words = _HOUSES.sub(" ", rest).split()
+    return len(text.split()) <= _FEW_WORDS and not any(
+        word[0].islower() and word not in _BETWEEN_NAMES for word in words
+    )
 
 
 def _labelled(text: str) -> str | None:

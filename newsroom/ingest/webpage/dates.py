@@ -19,6 +19,8 @@ _COMPACT = re.compile(
     r"(\d{4})/?(\d{2})/?(\d{2})(?:[T ]?(\d{2}):?(\d{2}):?(\d{2})?\s*(Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
+# Seconds, or thousandths of them, since 1970 (POSIX), from 2001 on.
+_SECONDS = re.compile(r"([1-9]\d{9})(?:\d{3})?", re.ASCII)
 # The name of a time zone, which says less than an offset: `EET`.
 _ZONE = re.compile(r"(?<=\d)\s*[A-Z]{3,5}$")
 _SCRIPT = re.compile(r"\w{3} (\w{3}) (\d\d?) (\d{4}) (\d\d:\d\d:\d\d) ?([+-]\d{4})?", re.ASCII)
@@ -63,6 +65,8 @@ def _read(value: str, lang: str | None) -> str | None:
         if found := _ISO.fullmatch(_ZONE.sub("", value)):
             day, clock, seconds, offset = found.groups()
             iso = day + (f"T{clock}{seconds or ''}{_colon(offset or '')}" if clock else "")
+        elif found := _SECONDS.fullmatch(value):
+            iso = dt.datetime.fromtimestamp(int(found[1]), dt.UTC).isoformat()
         elif found := _COMPACT.fullmatch(value):
             year, month, date, hour, minute, second, zone = found.groups()
             iso = f"{year}-{month}-{date}"

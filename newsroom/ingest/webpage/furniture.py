@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from newsroom.ingest.webpage.tree import Element, Page, hidden, text_of
+from newsroom.ingest.words import READ_ALSO, RIGHTS_RESERVED
 
 _TAGS = frozenset({
     "nav", "form", "button", "input", "select", "textarea", "iframe", "script", "style", "noscript",
@@ -31,46 +32,40 @@ _WORDS = frozenset({
     "donation", "spende", "spenden", "authorbio", "authorbox", "appeal", "contribution", "epic",
     "bookmark", "crosspromo", "toc", "affiliate", "shopping", "weather", "stocks", "ticker",
 })  # fmt: skip
+# What is named so leads to another article; without a link it can lead nowhere.
+_LEADING = frozenset({"teaser", "teasers"})
+_VIDEOS = frozenset({"video", "videos"})
 _TOGETHER = (
     {"read", "more"}, {"more", "to", "read"}, {"read", "next"}, {"read", "also"}, {"see", "also"},
     {"mehr", "thema"}, {"most", "read"}, {"author", "bio"}, {"up", "next"}, {"article", "meta"},
     {"story", "meta"}, {"post", "meta"}, {"lire", "aussi"}, {"leia", "mais"},
-    {"call", "to", "action"},
+    {"call", "to", "action"}, {"about", "author"}, {"about", "authors"}, {"author", "box"},
+    {"author", "info"}, {"author", "card"}, {"sign", "up"},
 )  # fmt: skip
 
 # Words of the labels before links to other articles, in the languages of the agencies' customers.
 _MORE = re.compile(
-    r"^\W*(?:read (?:more|also|next|the full|all)|also read|more (?:on|from|about|stories|news"
-    r"|to read)\b"
-    r"|see (?:also|more)|watch|listen|related(?: (?:articles?|stories|topics?|content|coverage"
-    r"|news))?"
-    r"|don't miss|recommended|sign up|subscribe|click here|follow (?:us|our)|download (?:our"
-    r"|the) app"
-    r"|lesen sie (?:auch|hier|mehr|dazu)|(?:hier )?weiterlesen|mehr (?:zum thema|dazu|lesen"
-    r"|über|aus|von)"
-    r"|lesen sie|auch interessant|das könnte sie|passend dazu|siehe auch|zum thema"
-    r"|verwandte artikel|links?$"
-    r"|newsletter|anzeige$|werbung$|(?:à )?lire (?:aussi|également|la suite|plus)|à (?:lire"
-    r"|voir|écouter)"
-    r"|voir aussi|lisez aussi|sur le même (?:sujet|thème)|article réservé|le[ae] (?:también|más"
-    r"|aquí)|lee (?:también|más)"
-    r"|ver también|te puede interesar|te recomendamos|también te|más información$|más sobre"
-    r"|le(?:ia|r) (?:também|mais)|veja (?:também|mais)|saiba mais|leggi (?:anche|di più)|vedi anche"
-    r"|per approfondire|potrebbe interessarti|lees (?:ook|meer|verder)|bekijk ook|läs (?:också"
-    r"|mer|även)"
-    r"|les (?:også|mer)|læs (?:også|mere)|lue (?:myös|lisää)|czytaj (?:też|także|więcej"
-    r"|również)|zobacz (?:też|także|również)"
-    r"|přečtěte si|čtěte také|čítajte|olvassa el|kapcsolódó|citește și|vezi și|citiți și"
-    r"|прочети|прочитайте"
-    r"|читайте (?:также|також|ещё)|читать (?:также|далее)|см\. также|devamını oku|ayrıca"
-    r"|bunlar da|ilgili haber"
-    r"|baca (?:juga|selengkapnya)|simak (?:juga)?|xem thêm|đọc thêm|اقرأ (?:أيضا|المزيد)"
-    r"|اقرأ أيضًا|بیشتر بخوانید"
-    r"|קראו (?:גם|עוד)|διαβάστε (?:επίσης|ακόμα)|关联阅读|相关(?:阅读|新闻|链接)|延伸閱讀"
-    r"|関連記事|あわせて読みたい|관련기사"
-    r"|यह भी पढ़ें|ये भी पढ़ें|আরও পড়ুন)",
+    rf"^\W*(?:{READ_ALSO}|read (?:the full|all)|more (?:on|from|about|stories|news|to read)\b"
+    r"|see more|don[’']t miss|(?:watch|listen|related|recommended)\W*$"
+    r"|(?:watch|listen|related|recommended)(?: \w+){0,2}\s*[:：|–—»>-]"
+    r"|(?:watch|listen) (?:now|live|here|again|below)|watch (?:the )?(?:full )?video"
+    r"|listen to (?:the|this) (?:podcast|episode|article|story)"
+    r"|related (?:articles?|stories|topics?|content|coverage|news)"
+    r"|mehr (?:über|aus|von)|lesen sie|zum thema|verwandte artikel|links?$"
+    r"|newsletter|anzeige$|werbung$|à (?:lire|voir|écouter)|article réservé"
+    r"|también te|más información$|más sobre|potrebbe interessarti|čítajte|citiți și"
+    r"|прочети|прочитайте|читать (?:также|далее)|см\. также|ayrıca|bunlar da"
+    r"|baca selengkapnya|simak|关联阅读)",
     re.IGNORECASE,
 )
+# What a page asks its readers to do, in whole sentences, too.
+_CALLS = re.compile(
+    r"^\W*(?:sign up|subscribe|click here|follow (?:us|our)|download (?:our|the) app"
+    r"|follow .{2,40} on (?:facebook|twitter|x|instagram|whatsapp|bluesky|threads))\b",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[:：|»>]|\s[–—-]\s")
+_HEAD, _FEW = 60, 6  # characters in which a label's colon stands; words
 # Sentences that pages put among others', whatever they write about.
 _ALWAYS = re.compile(
     r"^(?:advertisement|advertising|anzeige|werbung|publicité|publicidad|publicidade|pubblicità"
@@ -79,16 +74,21 @@ _ALWAYS = re.compile(
     r"|advert).{0,60}"
     r"|after newsletter promotion|scroll to continue.{0,30}|loading\W*|share|teilen|partager"
     r"|comments?"
+    r"|passer la publicité|(?:dieses thema im programm|über dieses thema berichtete)\b.{0,160}"
+    r"|if you (?:buy|purchase|click) .{3,80}\b(?:we|us)\b.{0,30}\b(?:earn|commission)\b.{0,120}"
     r"|our standards: .{0,80}|all rights reserved\W*|alle rechte vorbehalten\W*"
     r"|[|·•*_\W]{0,6})$",
     re.IGNORECASE,
 )
-# Whose the page is.
-_RIGHTS = re.compile(
-    r"^(?:©|\(c\)|copyright\b)|all rights reserved|alle rechte vorbehalten|tous droits réservés"
-    r"|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados",
+# Headings of boxes on who wrote the article.
+_WRITER = re.compile(
+    r"about the (?:authors?|writer)|über (?:den|die) autor(?:in|en)?|zur person"
+    r"|(?:à propos de|sur) l[’']auteure?|sobre (?:el|la|o|a) autora?|(?:sull[’'])?l[’']autore"
+    r"|over de auteur|om (?:författaren|forfatteren)",
     re.IGNORECASE,
 )
+# Whose the page is.
+_RIGHTS = re.compile(rf"^(?:©|\(c\)|copyright\b)|{RIGHTS_RESERVED}", re.IGNORECASE)
 # What stands where a paywall has cut the text, in the words of many.
 PAYWALL = re.compile(
     r"il vous reste \d+[.,]?\d* ?% de cet article|la suite est réservée aux"
@@ -122,11 +122,31 @@ def is_furniture(page: Page, element: Element) -> bool:
     if element.tag in ("html", "body", "main"):
         return False
     words = page.words(element)
-    if element.tag in _BOXES and _is_player(element):
+    if element.tag in _BOXES and (_is_player(element) or _is_still(words, element)):
         return True
     if element.tag == "aside" and element.find(".//p") is None:
         return True
-    return bool(words & _WORDS) or any(words >= together for together in _TOGETHER)
+    named = words & _WORDS
+    if named and named <= _LEADING and not _is_linked(element):
+        return False
+    return bool(named) or any(words >= together for together in _TOGETHER)
+
+
+def _is_linked(element: Element) -> bool:
+    """Tell whether an element holds a link, or stands in one."""
+    return element.find(".//a") is not None or any(
+        one.tag == "a" for one in (element, *element.iterancestors())
+    )
+
+
+def _is_still(words: frozenset[str], element: Element) -> bool:
+    """Tell whether an element is a video's picture that leads to the video."""
+    return (
+        bool(words & _VIDEOS)
+        and element.find(".//a//img") is not None
+        and next(islice(element.iterdescendants(), _MANY, None), None) is None
+        and len(text_of(element)) < _BOX_LENGTH
+    )
 
 
 def _is_player(element: Element) -> bool:
@@ -146,7 +166,17 @@ def calls_to_action(page: Page, inner: list[Element]) -> bool:
 
 def is_label(text: str) -> bool:
     """Tell whether a text only leads to other articles, or is a label of the page."""
-    return len(text) < _LABEL_LENGTH and bool(_MORE.match(text) or _ALWAYS.match(text))
+    return len(text) < _LABEL_LENGTH and bool(
+        _leads_on(text) or _ALWAYS.match(text) or _WRITER.fullmatch(text)
+    )
+
+
+def _leads_on(text: str) -> bool:
+    """Tell whether a text begins as labels do, and is no sentence that only happens to."""
+    if _CALLS.match(text):
+        return True
+    spoken = _SENTENCE.search(text) and len(text.split()) > _FEW
+    return bool(_MORE.match(text)) and not (spoken and not _COLON.search(text[:_HEAD]))
 
 
 def leads_elsewhere(element: Element, text: str) -> bool:
@@ -157,8 +187,10 @@ def leads_elsewhere(element: Element, text: str) -> bool:
         return True
     links = [link for link in element.iter("a") if link.get("href")]
     linked = sum(len(text_of(link)) for link in links[:50])
-    if _MORE.match(text) and (links or text.endswith(":")):
+    if _leads_on(text) and (links or text.endswith(":")):
         return linked * 2 > len(text) or len(text) < _LABEL_LENGTH
+    if len(links) > 1 and linked >= len(text) * 0.75 and element.find(".//br") is not None:
+        return True  # links below one another, with a label above
     # A sentence may be a link as a whole; a title that is one stands for its article.
     return linked >= len(text) * 0.9 and linked > 0 and not _SENTENCE.search(text)
 

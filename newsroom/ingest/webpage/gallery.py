@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from newsroom.ingest.item import SourcePicture
 from newsroom.ingest.webpage.blocks import Block
+from newsroom.ingest.webpage.caption_texts import captions_beside
 from newsroom.ingest.webpage.captions import (
     completed,
     is_emblem,
@@ -97,7 +98,7 @@ class Gallery:
 
     def _numbers(self, element: Element) -> list[int]:
         """Read the pictures of an element; return the numbers of those that are new."""
-        if element.tag == "img":
+        if element.tag == "img" and not captions_beside(self._page, element):
             one = read_image(self._page, element, self._base)
             found = [one] if one else []
         else:

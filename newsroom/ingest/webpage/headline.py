@@ -24,6 +24,8 @@ def find_headline(
     visible = {key_of(text).casefold() for text in (*shown, *map(text_of, page.of("h2")))}
     own = [text for element in page.of("title") if (text := clean(element.text or ""))][:1]
     sites = {*_all(meta, ("og:site_name", "application-name")), *([site] if site else ())}
+    # Some mark the name of their site as a headline, too.
+    shown.sort(key=lambda text: not any(title.startswith(text) for title in own))
     given = [*list(texts_in(item, "headline"))[:1], *shown[:3], *own, *_all(meta, _NAMES)]
 
     def sound(texts: Iterable[str]) -> str | None:
@@ -31,8 +33,16 @@ def find_headline(
         found = (_without_site(text, sites, given) for text in texts)
         return next((text for text in found if text and key_of(text).casefold() not in named), None)
 
-    graph = sound(_all(meta, _NAMES[:1]))
-    linked = sound(texts_in(item, "headline"))
+    # What a title begins with is shown as headline, or stands before a bar in the page's title.
+    begins = [text for text in map(text_of, page.of("h1", "h2")) if len(text) >= _LONG_ENOUGH]
+    cut = [first for text in own if len(first := _MIDDLE.split(text)[0]) >= _LONG_ENOUGH]
+
+    def whole(title: str | None) -> str | None:
+        """Take off the name of the site that is run on to the headline."""
+        return next((one for one in (*begins, *cut) if title and _runs_on(one, title)), title)
+
+    graph = whole(sound(_all(meta, _NAMES[:1])))
+    linked = whole(sound(texts_in(item, "headline")))
     key = key_of(graph or "").casefold()
     if graph and (key in visible or any(key in text for text in visible)):
         return graph
@@ -40,10 +50,14 @@ def find_headline(
         return linked
     if graph or linked:
         return graph or linked
-    plain = sound([*shown, *_all(meta, _NAMES[1:]), *own])
-    # A title with the site's name run on to it begins with the headline that is shown.
-    begins = (text for text in map(text_of, page.of("h1", "h2")) if len(text) >= _LONG_ENOUGH)
+    plain = whole(sound([*shown, *_all(meta, _NAMES[1:]), *own]))
     return next((text for text in begins if plain and plain.startswith(text)), plain)
+
+
+def _runs_on(headline: str, title: str) -> bool:
+    """Tell whether a title is a headline with something written on to its last word."""
+    behind = title[len(headline) :]
+    return title.startswith(headline) and behind[:1].isalnum() and len(behind) < _LONGEST_SITE
 
 
 def _without_site(title: str, sites: set[str], others: list[str]) -> str:

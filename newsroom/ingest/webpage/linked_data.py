@@ -43,8 +43,28 @@ def linked_data(page: Page) -> list[Object]:
 
 def articles(objects: Iterable[Object]) -> list[Object]:
     """Return the objects that are articles, those with a headline first."""
+    objects = list(objects)
     found = [item for item in objects if any(_KINDS.search(kind) for kind in kinds(item))]
-    return sorted(found, key=lambda item: not text_in(item, "headline"))
+    named = {
+        one["@id"]: one
+        for one in objects
+        if isinstance(one.get("@id"), str) and (one.get("name") or one.get("url"))
+    }
+    whole = [
+        {name: _referred(value, named) for name, value in item.items()} if named else item
+        for item in found
+    ]
+    return sorted(whole, key=lambda item: not text_in(item, "headline"))
+
+
+def _referred(value: Any, named: dict[str, Object]) -> Any:
+    """Return what a value refers to by `@id` (JSON-LD 1.1, section 3.3), else the value."""
+    if isinstance(value, list):
+        return [_referred(one, named) for one in value]
+    if isinstance(value, dict) and set(value) <= {"@id", "@type", "name"} and "@id" in value:
+        found = named.get(str(value["@id"]))
+        return found if found and not value.get("name") else value
+    return value
 
 
 def kinds(item: Object) -> tuple[str, ...]:

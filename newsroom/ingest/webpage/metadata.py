@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from newsroom.ingest.item import Rendition, SourcePicture
-from newsroom.ingest.webpage.byline import BY
+from newsroom.ingest.webpage.byline import BY, several_names
 from newsroom.ingest.webpage.dates import first_date
 from newsroom.ingest.webpage.headline import find_headline
 from newsroom.ingest.webpage.linked_data import (
@@ -204,7 +204,8 @@ def _authors(
             name for name in sound if "://" not in name and "@" not in name and name[:1].isalpha()
         )
         if sound and (names is houses or any(key_of(name).casefold() != own for name in sound)):
-            return sound[:_MOST], names is not houses
+            each = [one for name in sound for one in (several_names(name) or (name,))]
+            return _each_once(each)[:_MOST], names is not houses
     return (), False
 
 

@@ -90,6 +90,9 @@ def parse_page(raw: bytes) -> Page:
         raise IngestError(f"has more than {MAX_ELEMENTS} elements; save the article's own page")
     if _is_deep(root):
         raise IngestError(f"nests {MAX_DEPTH} elements; no article needs that")
+    for element in root.iter("amp-img"):  # AMP, amp-img: an `img` by another name
+        if element.find(".//img") is None:
+            element.tag = "img"
     page = Page(root)
     _join_initials(page)
     return page
