@@ -54,7 +54,8 @@ class Item:
     """What a source says of one piece of news.
 
     `kind` is `text` for an article, `picture` for one that came by itself (in `pictures[0]`).
-    `version` is as written, `guid` with its white space folded; a source without a guid gets one from its format's module.
+    `version` is as written, `guid` with its white space folded; a source without a guid gets one
+    from its format's module.
     `body` is HTML, not yet cleaned: `p`, `h2` to `h6`, `ul`, `ol`, `li`, `blockquote`, `table` and
     its parts, `a`, `em`, `strong`, `br`; `<figure data-picture="0"></figure>` stands where
     `pictures[0]` does. `lead_picture` is the index of the picture that stands above the text.

@@ -46,7 +46,7 @@ _LABELS: tuple[tuple[Role | None, str], ...] = (
     (
         "editor",
         r"editor(?: online)?|redaktion|redakteur(?:in)?|redaktor|editör|редактор|编辑|編輯|編集"
-        r"|責任編輯|责任编辑|redação|to contact the editors? responsible for this story",
+        r"|責任編輯|责任编辑|責編|责编|redação|to contact the editors? responsible for this story",
     ),
     ("reporter", r"to contact the reporters? on this story"),
 )

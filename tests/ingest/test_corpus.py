@@ -11,7 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.__main__ import main
+from newsroom.build.site import load_settings
 from newsroom.content.front_matter import parse_front_matter
+from newsroom.site.edition import check_edition
 from tests.conftest import NOW, ROOT, SOURCE, Site, build
 
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -110,6 +112,15 @@ class TestCorpus:
             assert holds(there, words(matter.data["title"])), path
             for paragraph in matter.body.split("\n\n"):
                 assert holds(there, words(_without_marks(paragraph))), (path, paragraph)
+
+    def test_the_check_asks_for_nothing_but_what_the_import_has_asked(
+        self, corpus: tuple[Path, Site, list[str]]
+    ) -> None:
+        settings = load_settings(
+            ROOT / "pelicanconf.py", {"PATH": str(corpus[0]), "NOW": NOW, "READ_CACHE": None}
+        )
+        _, problems = check_edition(settings, for_readers=True)
+        assert [problem for problem in problems if problem.code != "R001"] == []
 
     def test_again_changes_nothing(
         self, corpus: tuple[Path, Site, list[str]], capsys: pytest.CaptureFixture[str]

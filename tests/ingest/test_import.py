@@ -1,5 +1,6 @@
 """From sources to content files, and to pages: identity, versions, kills, what editors changed."""
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from newsroom.__main__ import main
 from newsroom.build.errors import BuildFailed
+from newsroom.ingest.run import import_sources
 from tests.conftest import NOW, ROOT, Site, build
 
 AGENCIES = """agencies:
@@ -615,6 +617,29 @@ def test_originals_can_be_imported_again(newsroom: Newsroom) -> None:
 def test_a_source_that_is_not_there(newsroom: Newsroom) -> None:
     gone = newsroom.folder / "gone.json"
     assert newsroom.run(gone) == (1, [f"{gone}: no such file or folder"])
+
+
+def test_many_sources_come_in_their_order(newsroom: Newsroom) -> None:
+    # Enough for several processes; the second version of each comes before its first.
+    names = [f"n:{number}" for number in range(25)]
+    for name in names:
+        newsroom.write(item(uri=name, version="2", headline=f"Second {name}"))
+        newsroom.write(item(uri=name, headline=f"First {name}"))
+    told: list[tuple[int, int]] = []
+    outcomes = import_sources(
+        [newsroom.sources],
+        newsroom.content,
+        form="auto",
+        dry_run=False,
+        now=NOW,
+        zone=dt.UTC,
+        lang="en",
+        progress=lambda done, of: told.append((done, of)),
+    )
+    assert [outcome.status for outcome in outcomes] == ["new", "unchanged"] * 25
+    assert told == [(number, 50) for number in range(1, 51)]
+    files = {path.stem for path in newsroom.content.rglob("*.md") if path.parent.name == "04"}
+    assert files == {f"second-n-{number}" for number in range(25)}
 
 
 def test_a_format_can_be_given(newsroom: Newsroom) -> None:
