@@ -52,17 +52,18 @@ def _picture(desk: Desk, picture: SourcePicture, file: str | None) -> dict[str, 
     if not alt or not alt.strip() or not credit or not credit.strip():
         missing = "its credit" if alt else "what it shows"
         name = picture.renditions[0].href if picture.renditions else picture.guid
-        desk.review.append(
-            f"a picture was left out: nothing says {missing} ({one_line(name or 'no file')})"
-        )
+        known = "; ".join(one_line(text) for text in (alt, credit, name) if text and text.strip())
+        desk.review.append(f"a picture was left out: nothing says {missing} ({known or 'no file'})")
         return None
     lang = language(desk, picture.lang)
+    # Where the file is not shown, the page prints the alt text; else it would be hidden.
+    caption = picture.caption if file or picture.caption != alt else None
     fields = {
         "alt": alt,
         "alt_lang": lang,
         "credit": credit,
-        "caption": picture.caption if picture.caption != alt else None,
-        "caption_lang": lang if picture.caption and picture.caption != alt else None,
+        "caption": caption,
+        "caption_lang": lang if caption else None,
         "creator": picture.creator,
         "copyright_holder": picture.copyright_holder,
         "copyright_notice": picture.copyright_notice,
@@ -70,6 +71,7 @@ def _picture(desk: Desk, picture: SourcePicture, file: str | None) -> dict[str, 
         "located": picture.located,
         "date": moment(desk, "a picture's date", picture.date),
         "file": file,
+        "guid": picture.guid,
         # What an agency delivers as a file may be shown, as far as its contract goes.
         "held": file is not None,
     }

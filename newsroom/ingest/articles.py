@@ -28,6 +28,8 @@ SECTION = "News"
 # How a correction reads until somebody has worded it.
 UNWORDED = "Say here what was wrong, and what is right."
 
+TO_WORD = "the source has corrected this: word the correction, or take it out"
+
 _LONGEST_SLUG = 70
 
 # More than any field but the body holds (characters), and more entries than any list has.
@@ -94,7 +96,7 @@ def make_draft(
         "dateline": item.dateline,
         "located": item.located,
         "pictures": {key: picture for key, picture in pictures.items() if f"![@{key}]" in body},
-        "attribution": attribution.line if attribution else None,
+        "attribution": attribution.line if attribution else one_line(item.attribution or ""),
         "based_on": _original(desk, created),
         "embargoed": moment(desk, "embargoed", item.embargoed),
         "expires": moment(desk, "expires", item.expires),
@@ -207,6 +209,6 @@ def _mark_changes(desk: Desk, fields: dict[str, Any], created: Any) -> None:
         return
     if "correction" in desk.item.signals:
         fields["corrections"] = [{"date": changed, "text": UNWORDED, "priority": "low"}]
-        desk.review.append("the source has corrected this: word the correction, or take it out")
+        desk.review.append(TO_WORD)
     elif changed != created:
         fields["modified"] = changed

@@ -20,6 +20,9 @@ FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 # Formats in which agencies deliver to their clients.
 WIRE: Final[frozenset[Format]] = frozenset({"ninjs", "newsml-g2", "nitf"})
 
+# A list of objects; `[1]Home` is the first link of a page saved as text.
+_JSON = re.compile(r"\{|\[\s*(?:[{\[\]]|$)")
+
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
 _BEFORE_ROOT = re.compile(
@@ -45,7 +48,7 @@ def _whole_letters(head: bytes) -> bytes:
 def detect_format(raw: bytes) -> Format:
     """Tell the format of a source by what it begins with; what has no mark is a capture."""
     head = decode(_whole_letters(raw[:_HEAD]), declared_in(raw)).lstrip()
-    if head[:1] in ("{", "["):
+    if _JSON.match(head):
         return "ninjs"
     if head.startswith("<"):
         rest = head[match.end() :] if (match := _BEFORE_ROOT.match(head)) else head

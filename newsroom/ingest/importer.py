@@ -1,13 +1,16 @@
 """The import: from sources to content files, an item at a time, each whole or not at all."""
 
 import datetime as dt
+import errno
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Literal
 
-from newsroom.content.content_file import Desk
+from pydantic import ValidationError
+
+from newsroom.content.content_file import Desk, pictures_of
 from newsroom.content.writing import print_file
 from newsroom.ingest.articles import Draft, respelt, slug_of
 from newsroom.ingest.drafting import Drafted, Reader, Reading
@@ -16,6 +19,7 @@ from newsroom.ingest.item import Fault, IngestError, Item
 from newsroom.ingest.merging import Side, merge
 from newsroom.ingest.originals import Original, Originals, original
 from newsroom.ingest.picture_files import local_pictures
+from newsroom.ingest.revisions import with_corrections, without_picture
 from newsroom.ingest.shelf import Shelf, files_of
 from newsroom.ingest.sources import Source
 from newsroom.ingest.versions import is_newer
@@ -102,7 +106,30 @@ class Importer:
         try:
             return self._import(_Work(drafted, kept, folder))
         except IngestError as error:
-            return Outcome("failed", f"{source.name}: {drafted.item.guid}: {error}")
+            held = self._hold_back(drafted.item)
+            return Outcome("failed", f"{source.name}: {drafted.item.guid}: {error}{held}")
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+                raise
+            place = Path(error.filename or "a file").name
+            reason = f"{place}: {error.strerror or error}"
+            return Outcome("failed", f"{source.name}: {drafted.item.guid}: {reason}")
+
+    def _hold_back(self, item: Item) -> str:
+        """Withhold an article whose newer version cannot be taken over, where that says so.
+
+        Whatever else is wrong with it: what must not be published is not.
+        """
+        path = self.shelf.by_guid.get(item.guid)
+        if path is None or not (item.pub_status == "withheld" or item.embargoed):
+            return ""
+        before = self._read(path)
+        newer = is_newer(item.version, before.article.version)
+        if newer is False or before.article.pub_status != "usable":
+            return ""
+        article = before.article.model_copy(update={"pub_status": "withheld"})
+        self.shelf.write(item.guid, path, print_file(article, before.body))
+        return "; until then it is withheld"
 
     def _import(self, work: _Work) -> Outcome:
         item = work.item
@@ -115,7 +142,11 @@ class Importer:
         if before and path and not self._says_more(work, before.article):
             self._keep(work, item.guid, _digest_of(before))
             return Outcome("unchanged", self._shown_path(path))
-        pictures = () if self.shelf.dry_run else item.pictures
+        canceled = self.shelf.canceled
+        pictures = tuple(
+            replace(picture, renditions=()) if picture.guid in canceled else picture
+            for picture in (() if self.shelf.dry_run else item.pictures)
+        )
         slug = path.stem if path else slug_of(item)
         with local_pictures(pictures, work.folder, self.desk.folder, slug) as files:
             draft = self._draft(work, files)
@@ -128,6 +159,9 @@ class Importer:
                 self.shelf.write(item.guid, path, text)
                 shown = self.shelf.shows.get(path, frozenset()) if text != pure else frozenset()
                 self.shelf.shows[path] = shown | files_of(draft.article)
+                for _, picture in pictures_of(draft.article):
+                    if picture.guid:
+                        self.shelf.pictures.setdefault(picture.guid, set()).add(path)
         if made is None:
             self._keep(work, item.guid, _digest_of(before) if before else "")
             return Outcome("unchanged", self._shown_path(path))
@@ -178,7 +212,7 @@ class Importer:
                 return None
             # The address of an article is for good, and its date is a part of it.
             article = draft.article.model_copy(update={"date": before.article.date})
-            draft = replace(draft, article=article)
+            draft = replace(draft, article=with_corrections(article, before.article))
         draft, text = finished(draft, path, self.desk)
         new = _digest_of(draft)
         if before is None:
@@ -196,34 +230,52 @@ class Importer:
         return bool(new.version is None and made and was and made.is_before(was, self.desk.zone))
 
     def _merged(self, item: Item, before: Draft, draft: Draft, path: Path) -> str:
-        shown = self._shown_path(path)
-        version = f"version {item.version}" if item.version else "the new version"
-        remedy = f"take over {version} by hand" + (", then set version:" if item.version else "")
         base = self._originals.written(item.guid, _digest_of(before))
         was = read_back(base, self.desk) if base else None
         if was is None:
-            raise IngestError(
-                f"{shown} was edited here, and the version that was imported is not kept on this "
-                f"machine; {remedy}"
-            )
+            reason = "the version that was imported is not kept on this machine"
+            raise self._clash(item, draft, path, reason)
         merged = merge(*(Side(side.article, side.body) for side in (was, before, draft)))
         if merged.clashes:
-            raise IngestError(
-                f"{shown} was edited here, and the source changed {', '.join(merged.clashes)} too; "
-                f"{remedy}"
-            )
-        article = Article.model_validate(merged.fields, context={"zone": self.desk.zone})
+            reason = f"the source changed {', '.join(merged.clashes)} too"
+            raise self._clash(item, draft, path, reason)
+        try:
+            article = Article.model_validate(merged.fields, context={"zone": self.desk.zone})
+        except ValidationError:
+            reason = "both changes together make no sound article"
+            raise self._clash(item, draft, path, reason) from None
         source = draft.article.imported
         return finished(Draft(article, merged.body), path, self.desk, source)[1]
+
+    def _clash(self, item: Item, draft: Draft, path: Path, reason: str) -> IngestError:
+        """Keep what the source says now, and tell where, for a person to take it over."""
+        remedy = f"take over version {item.version} by hand, then set version:"
+        if item.version is None:
+            remedy = "take over the new version by hand"
+        if not self.shelf.dry_run:
+            text = print_file(draft.article, draft.body)
+            theirs = self._shown_path(self._originals.keep_newer(item.guid, text))
+            remedy = f"{theirs} is what the source says now: {remedy}"
+        return IngestError(f"{self._shown_path(path)} was edited here, and {reason}; {remedy}")
 
     def _cancel(self, guid: str, work: _Work) -> Outcome:
         """Unpublish every version of an item, those to come too."""
         known = guid in self.shelf.canceled
         self.shelf.cancel(guid)
         path = self.shelf.by_guid.get(guid)
+        if path is None and (shown := self.shelf.pictures.pop(guid, None)):
+            where = ", ".join(self._shown_path(place) for place in sorted(shown))
+            for place in shown:
+                draft = without_picture(self._read(place), guid)
+                text = print_file(draft.article, draft.body)
+                self.shelf.write(draft.article.guid or "", place, text)
+                self.shelf.shows[place] = files_of(draft.article)
+            self._keep(work, guid)
+            return Outcome("canceled", f"{where} (a picture of it)")
         if path is None:
             self._keep(work, guid)
-            return Outcome("unchanged" if known else "canceled", f"{guid} (not imported yet)")
+            said = guid if known else f"{guid} (not imported yet)"
+            return Outcome("unchanged" if known else "canceled", said)
         before = self._read(path)
         if before.article.pub_status != "canceled":
             # Whatever else is wrong with the file: a kill holds.

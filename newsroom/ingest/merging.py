@@ -4,6 +4,7 @@ Three ways (diff3): what the import wrote last is the base. A field or a paragra
 side has changed is that side's; where both have changed it, they clash.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,11 +97,12 @@ def _points(was: list[str], ours: list[str], theirs: list[str]) -> list[str]:
 
 def _body(base: str, edited: str, newer: str) -> tuple[str, bool]:
     """Merge bodies by paragraphs; False where both sides have changed the same ones."""
-    parts = [text.strip("\n").split("\n\n") for text in (base, edited, newer)]
+    # The gaps count too: so paragraphs that stand side by side can each be changed by one side.
+    parts = [re.split(r"(\n\n)", text.strip("\n") + "\n\n") for text in (base, edited, newer)]
     paragraphs: list[str] = []
     whole = True
     for group in Merge3(parts[0], parts[1], parts[2]).merge_groups():
         if group[0] == "conflict":
             whole = False
         paragraphs += group[1] if group[0] != "conflict" else group[2]
-    return "\n\n".join(paragraphs) + "\n", whole
+    return "".join(paragraphs).strip("\n") + "\n", whole

@@ -72,8 +72,14 @@ class Originals:
         """
         write_whole(self._written_file(guid, digest), text.encode(), durable=False)
 
+    def keep_newer(self, guid: str, text: str) -> Path:
+        """Keep what could not be merged, for a person to take over; return the path of it."""
+        file = self.folder(guid) / ".newer.md"
+        write_whole(file, text.encode(), durable=False)
+        return file
+
     def forget_written(self, guid: str, digest: str) -> None:
-        """Remove the bases of a merge but the one of this digest."""
+        """Remove what merges needed, but the base of this digest."""
         kept = self._written_file(guid, digest)
         for file in kept.parent.glob(".*.md"):
             if file != kept:

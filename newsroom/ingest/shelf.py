@@ -38,6 +38,7 @@ class Shelf:
     _spelling: dict[tuple[str, str], str] = field(default_factory=dict)
     is_whole: bool = True
     shows: dict[Path, frozenset[str]] = field(default_factory=dict)
+    pictures: dict[str, set[Path]] = field(default_factory=dict)
     _unwritten: dict[Path, str] = field(default_factory=dict)
 
     def spelling(self, kind: str, name: str) -> str:
@@ -52,6 +53,9 @@ class Shelf:
             self.versions[guid] = version if isinstance(version, str) else None
         pictures = data.get("pictures")
         entries = [data.get("picture"), *(pictures.values() if isinstance(pictures, dict) else ())]
+        for entry in entries:
+            if isinstance(entry, dict) and isinstance(guid := entry.get("guid"), str):
+                self.pictures.setdefault(guid, set()).add(path)
         files = (entry.get("file") for entry in entries if isinstance(entry, dict))
         self.shows[path] = frozenset(file for file in files if isinstance(file, str))
         speakers = data.get("speakers")

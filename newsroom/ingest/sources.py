@@ -32,7 +32,7 @@ class Source:
 
 
 def list_sources(paths: Sequence[Path]) -> Iterator[Source]:
-    """List files, and all files below folders, in order; hidden files and links are passed over."""
+    """List files, and all files below folders, in order; hidden files are passed over."""
     for path in paths:
         if not path.is_dir():
             yield Source(path, path.name)
@@ -43,8 +43,11 @@ def list_sources(paths: Sequence[Path]) -> Iterator[Source]:
             for name in sorted(names):
                 file = Path(here, name)
                 hidden = name.startswith(".") or name.endswith("~")
-                if not hidden and file.suffix.lower() not in _NOT_SOURCES and not file.is_symlink():
-                    yield Source(file, file.relative_to(path).as_posix())
+                if not hidden and file.suffix.lower() not in _NOT_SOURCES:
+                    fault = (
+                        "is a symbolic link; name what it leads to" if file.is_symlink() else None
+                    )
+                    yield Source(file, file.relative_to(path).as_posix(), fault)
         for error in closed:
             folder = Path(error.filename)
             shown = folder.name if folder == path else folder.relative_to(path).as_posix()

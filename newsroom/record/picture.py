@@ -41,6 +41,7 @@ class Picture(Part):
     date: Date | None = None
     held: bool = False
     file: Line | None = None
+    guid: Line | None = None
 
     @model_validator(mode="after")
     def _held_pictures_have_files(self) -> Self:

@@ -9,7 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.content.content_file import Content, ContentFile, pictures_of
-from newsroom.content.editorial import changes_to_come, not_withdrawn, open_reviews
+from newsroom.content.editorial import (
+    changes_to_come,
+    imported_twice,
+    not_withdrawn,
+    open_reviews,
+)
 from newsroom.content.files import picture_files, read_content
 from newsroom.content.links import dead_links
 from newsroom.content.markdown import Body
@@ -111,6 +116,7 @@ def check_edition(
     faulty = {problem.path.partition("/")[2] for problem in problems}
     problems += open_reviews((content if for_readers else shown.content).articles)
     problems += not_withdrawn(content)
+    problems += imported_twice(content)
     problems += address_problems(shown.content, shown.listed, settings)
     for part in (shown, _held(Edition(content, now, zone))) if for_readers else (shown,):
         problems += dead_links(part.content.files, faulty)

@@ -59,6 +59,8 @@ CASES: list[tuple[str, Files, str, Files]] = [
      {**one(guid="a"), CANCELED: "canceled: [b]"}),
     ("R002", {**one(guid="a"), CANCELED: "canceled: [a]"}, "a.md:5: guid",
      {**one(guid="a", pub_status="canceled"), CANCELED: "canceled: [a]"}),
+    ("N003", {**one(guid="a"), "articles/b.md": article(guid="a")}, "a.md:5: guid",
+     {**one(guid="a"), "articles/b.md": article(guid="b")}),
     ("F001", {"articles/a.md": b"\xff"}, "a.md:1: file", one("Ünlike.")),
     ("F001", one("A\x0bb."), "a.md:6: file", one("A\tb.")),
     ("F002", {**one(), "articles/a.rst": "x"}, "a.rst:1: file", {**one(), "articles/.a.rst": "x"}),

@@ -767,7 +767,14 @@ def test_what_is_no_file_is_refused(tmp_path: Path, good_tree: set[str]) -> None
     (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "secret.txt")
     (tmp_path / "in" / "folder").symlink_to("/etc")
     said = bring(tmp_path)
-    assert said == Import(1, [GOOD_LINE, "1 failed, 1 new"], ["failed pipe.json: is no file"])
+    assert said == Import(
+        1,
+        [GOOD_LINE, "2 failed, 1 new"],
+        [
+            "failed link.txt: is a symbolic link; name what it leads to",
+            "failed pipe.json: is no file",
+        ],
+    )
     assert files_of(tmp_path) == good_tree
 
 

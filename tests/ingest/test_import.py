@@ -104,6 +104,7 @@ def newsroom(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Newsroom:
 
 
 NEW = "new content/articles/2026/04/harbour-reopens-after-storm.md"
+NEWER = "content/sources/urn-newsml-northern-example-harbour-e616b54be06f/.newer.md"
 UPDATED = NEW.replace("new ", "updated ")
 UNCHANGED = NEW.replace("new ", "unchanged ")
 CANCELED = NEW.replace("new ", "canceled ")
@@ -252,7 +253,7 @@ class TestKill:
         guid = "urn:newsml:northern.example:harbour"
         said = newsroom.take(self.kill(), self.kill(), item(), item(version="3"))
         waiting = f"canceled {guid} (not imported yet)"
-        assert said == [waiting, waiting.replace("canceled ", "unchanged "), CANCELED, UNCHANGED]
+        assert said == [waiting, f"unchanged {guid}", CANCELED, UNCHANGED]
         assert "pub_status: canceled\n" in newsroom.text
 
     def test_holds_for_versions_to_come(self, newsroom: Newsroom) -> None:
@@ -363,6 +364,14 @@ class TestChanges:
         assert "\nmodified: 2026-04-02T09:00:00+00:00\n" in newsroom.text
         assert "corrections" not in newsroom.text
 
+    def test_a_correction_outlives_the_next_version(self, newsroom: Newsroom) -> None:
+        correction = {"signal": [{"code": "sig:correction"}], "versioncreated": "2026-04-02T09:00Z"}
+        newsroom.take(item(), item(version="2", **correction))
+        newsroom.take(item(version="3", versioncreated="2026-04-03T09:00Z", body=["New."]))
+        assert "  text: Say here what was wrong, and what is right.\n" in newsroom.text
+        assert "word the correction" in newsroom.text
+        assert newsroom.text.endswith("---\nNew.\n")
+
     def test_a_silent_version_has_none(self, newsroom: Newsroom) -> None:
         newsroom.take(item(), item(version="2", versioncreated="2026-04-02T09:00:00Z"))
         assert "modified" not in newsroom.text
@@ -409,11 +418,14 @@ class TestEditor:
             [
                 "failed 002.json: urn:newsml:northern.example:harbour: "
                 "content/articles/2026/04/harbour-reopens-after-storm.md was edited here, and the "
-                f"source changed {fault} too; take over version 2 by hand, then set version:",
+                f"source changed {fault} too; {NEWER} is what the source says now: take over "
+                "version 2 by hand, then set version:",
                 "1 failed",
             ],
         )
-        assert newsroom.tree() == before
+        after = newsroom.tree()
+        assert "title: Harbour" in after.pop(NEWER.removeprefix("content/")).decode()
+        assert after == before
         newsroom.edit("\nversion: 1", "\nversion: 2")
         assert newsroom.run(source) == (0, [UNCHANGED, "1 unchanged"])
 
@@ -425,7 +437,7 @@ class TestEditor:
         [said] = newsroom.take(item(version="2"))
         assert said.endswith(
             "was edited here, and the version that was imported is not kept on this machine; "
-            "take over version 2 by hand, then set version:"
+            f"{NEWER} is what the source says now: take over version 2 by hand, then set version:"
         )
 
     def test_an_untouched_file_needs_no_base(self, newsroom: Newsroom) -> None:
@@ -451,14 +463,57 @@ class TestEditor:
         )
         assert newsroom.tree() == before
 
+    def test_paragraphs_side_by_side_can_be_changed_by_one_each(self, newsroom: Newsroom) -> None:
+        newsroom.take(item())
+        newsroom.edit(PARAGRAPHS[2], "The storm has gone.")
+        later = item(version="2", body=[PARAGRAPHS[0], "Ferries sail again.", PARAGRAPHS[2]])
+        assert newsroom.take(later) == [UPDATED]
+        assert newsroom.text.endswith(
+            f"---\n{PARAGRAPHS[0]}\n\nFerries sail again.\n\nThe storm has gone.\n"
+        )
+
+    @pytest.mark.parametrize(
+        "later",
+        [{"pubstatus": "withheld"}, {"embargoed": "2026-06-01T10:00:00Z"}],
+    )
+    def test_what_must_not_be_published_is_not_whatever_clashes(
+        self, newsroom: Newsroom, later: dict[str, str]
+    ) -> None:
+        newsroom.take(item())
+        newsroom.edit(PARAGRAPHS[1], "Ferries wait.")
+        changed = [PARAGRAPHS[0], "Ferries sank.", PARAGRAPHS[2]]
+        [said] = newsroom.take(item(version="2", body=changed, **later))
+        assert said.startswith("failed ")
+        assert said.endswith("; until then it is withheld")
+        assert "\npub_status: withheld\n" in newsroom.text
+        assert "Ferries wait." in newsroom.text
+        assert not [name for name in newsroom.site().files() if "harbour" in name]
+
+    def test_an_older_version_withholds_nothing(self, newsroom: Newsroom) -> None:
+        newsroom.take(item(version="2"))
+        assert newsroom.take(item(pubstatus="withheld", body=[])) == [UNCHANGED]
+        assert "pub_status" not in newsroom.text
+
 
 class TestReview:
+    def test_a_block_quote_without_a_speaker_is_a_point(self, newsroom: Newsroom) -> None:
+        quote = "<blockquote><p>“We saw the water rise all night long.”</p></blockquote>"
+        assert newsroom.take({**item(), "body_html": f"<p>Rain.</p>{quote}"}) == [NEW]
+        assert "review:" in newsroom.text
+        newsroom.site(publish=False)
+
+    def test_what_looks_like_a_marker_in_a_headline_is_a_point(self, newsroom: Newsroom) -> None:
+        assert newsroom.take(item(headline="Mail [@harbour] now"))[0].startswith("new ")
+        assert "F008" in newsroom.text
+        page = newsroom.site(publish=False).page("2026/04/mail-harbour-now")
+        assert page.find("h1").get_text() == "Mail [@harbour] now"
+
     def quoting(self, **fields: Any) -> dict[str, Any]:
         return item(body=["Rain fell. “Nobody has ever seen such water here.”"], **fields)
 
     def test_points_stop_publishing_and_show_in_the_preview(self, newsroom: Newsroom) -> None:
         newsroom.take(self.quoting())
-        point = "Q001: who said 'Nobody has ever seen such water here.'? The text names nobody"
+        point = "Q001: who said 'Nobody has ever seen such water here.'? No speaker was found"
         assert point.replace("'", "''") in newsroom.text
         with pytest.raises(BuildFailed, match=re.escape(point)):
             newsroom.site()
@@ -482,6 +537,68 @@ class TestReview:
         assert "“We have never seen such water here,” [@lee] said Mayor Ann Lee." in newsroom.text
         page = newsroom.site().page("2026/04/harbour-reopens-after-storm")
         assert page.find(attrs={"data-speaker": True})["data-speaker"] == "lee"
+
+
+@pytest.mark.parametrize(
+    ("last", "staff"),
+    [
+        (["Contact the newsroom: +46 8 555 0100"], True),
+        (["((ann.lee@northern.example; +46 8 555 0100))"], True),
+        (["Reporting: ann.lee@northern.example", "al/bm (Northern Wire)"], True),
+        (["al/bm (Northern Wire)", "Editor: ann.lee@northern.example"], True),
+        (["Residents can reach the council on +46 8 555 0100."], False),
+        (["Write to help@council.example for help.", *["More."] * 4], False),
+    ],
+)
+def test_contacts_are_taken_out_or_asked_about(
+    newsroom: Newsroom, last: list[str], staff: bool
+) -> None:
+    newsroom.take(item(body=[*PARAGRAPHS, *last]))
+    body = newsroom.text.partition("\n---\n")[2]
+    assert ("555 0100" in body or "@" in body) is not staff
+    assert ("a contact stands in the text; is it for readers?" in newsroom.text) is not staff
+    assert ("ed_note:" in newsroom.text) is staff
+    assert ("\nattribution: al/bm (Northern Wire)\n" in newsroom.text) is ("al/bm" in str(last))
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Mo Reed", ["Mo Reed"]),
+        ("By Mo Reed", ["Mo Reed"]),
+        ("Ola Nordmann and Kari Moe", ["Ola Nordmann", "Kari Moe"]),
+        ("Paul Sand and Ida d'Oro", ["Paul Sand", "Ida d'Oro"]),
+        ("山田花子", ["山田花子"]),
+    ],
+)
+def test_who_wrote_it(newsroom: Newsroom, byline: str, authors: list[str]) -> None:
+    newsroom.take(item(byline=byline))
+    assert f"\nauthors:\n{''.join(f'- {name}{chr(10)}' for name in authors)}" in newsroom.text
+    assert "review:" not in newsroom.text
+
+
+@pytest.mark.parametrize("byline", ["our desk in Eastmouth", "Staff Writer", "Northern News"])
+def test_a_byline_that_names_nobody_is_asked_about(newsroom: Newsroom, byline: str) -> None:
+    newsroom.take(item(byline=byline))
+    assert f"who wrote this? The byline of the source is '{byline}'" in newsroom.text
+
+
+def test_a_line_that_cannot_be_read_stays_the_attribution(newsroom: Newsroom) -> None:
+    (newsroom.content / "data/agencies.yaml").unlink()
+    capture = (
+        "1. Skip to content\n\nHarbour reopens\n\nApril 1, 2026\n\n"
+        + "\n\n".join(f"{text} It was a long and windy week for all." for text in PARAGRAPHS)
+        + "\n\nal/bm (AFP, AP)\n"
+    )
+    newsroom.take(capture, suffix=".txt")
+    assert "\nattribution: al/bm (AFP, AP)\n" in newsroom.text
+
+
+def test_an_entry_of_a_list_is_no_attribution_line(newsroom: Newsroom) -> None:
+    places = "<p>Offices:</p><ul><li>Paris</li><li>London</li><li>AP</li></ul>"
+    newsroom.take({**item(), "body_html": places})
+    assert "attribution:" not in newsroom.text
+    assert newsroom.text.endswith("- Paris\n- London\n- AP\n")
 
 
 def test_contacts_of_staff_are_kept_for_the_newsroom(newsroom: Newsroom) -> None:
@@ -543,6 +660,25 @@ class TestPictures:
         page = newsroom.site().page("2026/04/harbour-reopens-after-storm")
         assert page.find("img")["alt"] == "A ferry leaves the harbour."
         assert "Bo Dahl" in page.find("figure").get_text()
+
+    def test_its_caption_stands_below_it(self, newsroom: Newsroom) -> None:
+        self.png(newsroom)
+        newsroom.take(item(associations={"featuremedia": self.PICTURE}))
+        figure = newsroom.site().page("2026/04/harbour-reopens-after-storm").find("figure")
+        assert "A ferry leaves the harbour." in figure.get_text()
+
+    @pytest.mark.parametrize("before", [True, False])
+    def test_a_kill_takes_it_out(self, newsroom: Newsroom, before: bool) -> None:
+        self.png(newsroom)
+        kill = {"uri": "urn:p1", "type": "picture", "pubstatus": "canceled", "headline": "Kill"}
+        article = item(associations={"featuremedia": self.PICTURE})
+        said = newsroom.take(*((kill, article) if before else (article, kill)))
+        assert "new content/articles/2026/04/harbour-reopens-after-storm.md" in said
+        if not before:
+            assert said[1] == CANCELED + " (a picture of it)"
+            assert newsroom.take(kill) == ["unchanged urn:p1"]
+        assert not list((newsroom.content / "images").glob("*"))
+        assert not newsroom.site().page("2026/04/harbour-reopens-after-storm").find("img")
 
     def test_one_alone_becomes_an_article(self, newsroom: Newsroom) -> None:
         self.png(newsroom)
@@ -647,6 +783,24 @@ def test_a_format_can_be_given(newsroom: Newsroom) -> None:
     status, said = newsroom.run(source, options=("--format", "nitf"))
     assert (status, said[-1]) == (1, "1 failed")
     assert newsroom.run(source, options=("--format", "ninjs"))[0] == 0
+
+
+def test_a_place_that_cannot_be_written_fails_alone(newsroom: Newsroom) -> None:
+    (newsroom.content / "articles/2026").mkdir(parents=True)
+    (newsroom.content / "articles/2026/03").touch()
+    march = {"firstcreated": "2026-03-01T10:00:00Z", "versioncreated": "2026-03-01T10:00:00Z"}
+    files = [newsroom.write(item(uri="n:3", **march)), newsroom.write(item())]
+    status, said = newsroom.run(*files)
+    assert (status, said[-2:]) == (1, [NEW, "1 failed, 1 new"])
+    assert said[0].startswith("failed 001.json: n:3: ")
+
+
+def test_links_of_a_text_reader_are_no_json(newsroom: Newsroom) -> None:
+    text = "\n\n".join(f"{text} It was a long and windy week for all." for text in PARAGRAPHS)
+    capture = f"[1]Home [2]News\n\nHarbour reopens\n\nApril 1, 2026\n\n{text}\n"
+    assert newsroom.take(capture, suffix=".txt") == [
+        "new content/articles/2026/04/harbour-reopens.md"
+    ]
 
 
 def test_compressed_sources_are_read(newsroom: Newsroom) -> None:

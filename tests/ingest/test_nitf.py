@@ -149,6 +149,7 @@ EXPECTED = Item(
         SourcePicture(renditions=(Rendition("2.png", "image/png"),)),
     ),
     lead_picture=0,
+    unsure=("the source has a second headline too: 'Years late'",),
 )
 
 

@@ -45,6 +45,7 @@ PICTURE = {
     "copyright_notice": "PO",
     "usage_terms": "PU",
     "located": "PL",
+    "guid": "PG",
 }
 
 
@@ -105,6 +106,7 @@ def article(evil: str, number: int = 0, title: str | None = None) -> str:
     for name, field in Article.model_fields.items():
         if field.annotation == Line | None and not field.alias:
             fields.setdefault(name, f"{name} {evil}")
+    fields["guid"] = f"guid {number} {evil}"  # two articles of one guid are a problem
     matter = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{matter}---\n\n> Words.\n>\n> [@a]\n\n![@quay]\n\n![@crane]\n"
 

@@ -109,8 +109,11 @@ def read_text(document: ET.Element, pictures: Pictures, lang: str | None) -> Tex
         distributor=words(child(head, "distributor")),
     )
     found.dateline, found.located = _dateline(child(head, "dateline"))
+    subhead = _subhead(document, hedline)
     if not found.standfirst:
-        found.standfirst = _subhead(document, hedline)
+        found.standfirst = subhead
+    elif subhead and key_of(subhead) not in key_of(found.standfirst):
+        found.unsure.append(f"the source has a second headline too: '{subhead}'")
     above = [
         mark for media in within(head, "media", "figure", "img") for mark in pictures.figures(media)
     ]
@@ -123,7 +126,8 @@ def read_text(document: ET.Element, pictures: Pictures, lang: str | None) -> Tex
     ):
         del blocks[0]
     found.lead_picture = take_lead(above) if above else take_lead(blocks)
-    for part in children(end, "tagline", "bibliography"):
+    # The closing line stands last, where it is looked for.
+    for part in (*children(end, "bibliography"), *children(end, "tagline")):
         if not is_advisory(part):
             blocks += body_of(part, pictures, lang)
     found.standfirst, blocks = without_copy(found.standfirst, found.headline, blocks)

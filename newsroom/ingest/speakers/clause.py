@@ -216,7 +216,7 @@ class Clauses(Subjects):
             return Saying(found) if found else None
         before = self.mentions(number, earlier, verb.start)
         if self.words.inverted:
-            near = [m for m in before if self._touches(number, m.end, verb.start)]
+            near = [m for m in before if self.touches(number, m.end, verb.start)]
             behind = self.first(number, verb.end, end)
             found = self.best(near) or behind or self.best(before)
             whole = self.mentions(number, begin, end)
@@ -225,7 +225,7 @@ class Clauses(Subjects):
                 return Saying(found, sure=False)
         else:
             found = self.best(before)
-            if found and not self._touches(number, found.end, verb.start):
+            if found and not self.touches(number, found.end, verb.start):
                 return Saying(found, sure=False)
             if not found and any(begin <= start < verb.start for start, _ in self.passages[number]):
                 return Saying(None)
@@ -236,7 +236,7 @@ class Clauses(Subjects):
             )
         return Saying(found) if found else None
 
-    def _touches(self, number: int, end: int, verb: int) -> bool:
+    def touches(self, number: int, end: int, verb: int) -> bool:
         """Tell whether what ends at a place is the subject of the verb at another."""
         between = self.texts[number][end:verb].strip()
         if between == "," or (len(between) > 1 and between[0] == between[-1] == ","):

@@ -5,13 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsroom.ingest.speakers.clause import Clauses
+from newsroom.ingest.speakers.clause import Clauses, Saying
+from newsroom.ingest.speakers.evidence import Evidence
 from newsroom.ingest.speakers.names import Names
 from newsroom.ingest.speakers.nouns import is_role
-from newsroom.ingest.speakers.sentences import MASK
+from newsroom.ingest.speakers.sentences import MASK, masked
 from newsroom.ingest.speakers.text import Block, Said
 from newsroom.ingest.speakers.tokens import Entity, Mention
-from newsroom.ingest.speakers.unsaid import is_title
+from newsroom.ingest.speakers.unsaid import is_label, is_title
 from newsroom.ingest.speakers.words import words_of
 from newsroom.record.quote import ATTRIBUTED_FROM, only_words
 
@@ -46,12 +47,15 @@ class Guesses:
     def __init__(self, blocks: Sequence[Block], said: Sequence[Said], lang: str) -> None:
         self.words = words_of(lang)
         self.blocks, self.said = blocks, said
-        self.texts = _masked(self.blocks, self.said)
+        self.texts = masked(self.blocks, self.said)
         self.names = Names(self.texts, self.words, nouns=lang.split("-")[0] == "de")
         self.clauses = Clauses(self.blocks, self.said, self.texts, self.names)
         self.quotes: list[tuple[Said, Guess]] = []
         # Who spoke where, in order: text, end of the quotation, speaker.
         self.spoken: list[tuple[int, int, Entity | None]] = []
+        self.evidence = Evidence(self.clauses)
+        # The last of these, where it is certain.
+        self.certain: tuple[int, int, Entity] | None = None
         seen = Counter(one.passage.text.casefold() for one in self.said)
         for one in self.said:
             self._decide(one, again=seen[one.passage.text.casefold()] > 1)
@@ -63,13 +67,15 @@ class Guesses:
         if first.quoted or one.end in last.marked or not last.places:
             return
         is_long = one.passage.words >= ATTRIBUTED_FROM
-        if not is_long and (again or _is_label(one) or self._is_term(one)):
+        if not is_long and (again or is_label(one.passage.text) or self._is_term(one)):
             return
         guess = self._guess(one, is_long=is_long)
         if is_long or (guess.entity and guess.sure):
             self.quotes.append((one, guess))
             if first.kind != "heading":
                 self.spoken.append((one.last, one.end, None if guess.weak else guess.entity))
+                known = guess.sure and guess.entity
+                self.certain = (one.last, one.end, known) if known else None
 
     def _is_term(self, one: Said) -> bool:
         """Tell whether one word is only set apart: `below the "cap"`."""
@@ -96,10 +102,20 @@ class Guesses:
             number = one.last if saying.mention.start >= one.end else one.block
             guess = self._resolve(saying.mention, number)
             joint = self.clauses.is_joint(saying.mention, number)
-            return Guess(guess.entity, guess.sure and saying.sure and not joint)
+            sure = guess.sure and saying.sure and not joint and self._is_plain(one, saying, guess)
+            return Guess(guess.entity, sure)
+        if self.certain and self.evidence.goes_on(one, self.certain):
+            return Guess(self.certain[2])
         if saying and self.spoken and self.spoken[-1][0] == one.block:
-            return Guess(self.spoken[-1][2])
+            return Guess(self.spoken[-1][2], sure=False)
         return self._continued(one) if is_long else Guess(None)
+
+    def _is_plain(self, one: Said, saying: Saying, guess: Guess) -> bool:
+        if not saying.mention or not guess.entity:
+            return guess.sure
+        if saying.mention.kind == "pronoun":
+            return self.evidence.is_only_one(one, saying.mention, self.certain, guess.entity)
+        return self.evidence.is_plain(one, saying.mention, guess.entity)
 
     def _continued(self, one: Said) -> Guess:
         """Guess by what stands around: the quote before, or whoever is the only one named."""
@@ -121,11 +137,13 @@ class Guesses:
                 return Guess(None)
             _, behind = self.clauses.sentence(block, end - 1, end)
             if block == number:
-                return Guess(entity, behind >= sentence)
+                return Guess(entity, sure=False)
             if self._just_before(number) == block and behind >= len(self.texts[block]):
                 others = self._persons(number, 0, len(text)) - {entity}
                 only = not re.search(r"\w", text.replace(MASK, ""))
-                return Guess(entity, only and not sentence, weak=bool(others) or sentence > 0)
+                certain = entity and self.certain and only and not sentence
+                lone = entity and not self.evidence.others(block, 0, behind, entity)
+                return Guess(entity, bool(certain and lone), weak=bool(others) or sentence > 0)
         named = self._persons(number, sentence, stop)
         if len(named) == 1:
             return Guess(named.pop(), sure=False, weak=True)
@@ -276,25 +294,7 @@ class Guesses:
             for m in self.names.mentions[before]
             if m.start >= begin and m.entity and m.entity.kind != "place" and not m.governed
         ]
-        entities = {m.entity for m in named}
-        return Guess(named[0].entity, len(entities) == 1) if named else Guess(None)
-
-
-def _masked(blocks: Sequence[Block], said: Sequence[Said]) -> list[str]:
-    texts = [block.text for block in blocks]
-    for one in said:
-        for part in one.passage.parts:
-            at = one.first + part.paragraph
-            mask = MASK * (part.end - part.start)
-            texts[at] = texts[at][: part.start] + mask + texts[at][part.end :]
-    return [
-        MASK * len(text) if block.quoted else "" if block.kind in ("heading", "figure") else text
-        for text, block in zip(texts, blocks, strict=True)
-    ]
-
-
-def _is_label(one: Said) -> bool:
-    """Tell whether words are written as a name or a sign is: nobody has said them."""
-    words = re.findall(r"[^\W\d_][\w’'-]*", one.passage.text)
-    capitals = all(word[0].isupper() or len(word) < 4 for word in words)
-    return (capitals and len(words) > 1) or all(word.isupper() for word in words)
+        if not named or not named[0].entity:
+            return Guess(None)
+        plain = self.evidence.introduces(before, named[0], named[0].entity, begin)
+        return Guess(named[0].entity, plain and len({m.entity for m in named}) == 1)

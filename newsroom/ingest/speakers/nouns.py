@@ -27,7 +27,9 @@ _ROLE = re.compile(
     vertreter|délégué|delegad|commissioner|kommissar|commissaire|comisari|adviser|advisor|berater|
     conseill|consejer|artist|künstler|galerist|actor$|actress|schauspieler|singer|sänger|director|
     referee|schiri|schiedsrichter|árbitro|arbitre|arbitro|kapitän|captain|capitaine|capitán|capitano|striker|stürmer|torhüter|torwart|goalkeeper|
-    midfielder|spieler|pilot|fotograf|photograph|regisseur|réalisat|kurator|curator|intendant|
+    midfielder|mp$|mep$|inspector|detective|constable|superintendent|executive$|councillor|reverend$|
+    defender$|winger$|forward$|skipper$|inspektor|inspecteur|
+    spieler|pilot|fotograf|photograph|regisseur|réalisat|kurator|curator|intendant|
     dirigent|komponist|landrat|landrätin|stadtrat|stadträtin|
     politiker|politician|historik|historian|soldat|soldier|veteran|strateg|pollster|architekt|
     architect|experte|expertin|dirigeant|patron$|cardinal|kardinal|imam|rabbi|pastor|priest|pfarrer)

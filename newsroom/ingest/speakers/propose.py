@@ -15,6 +15,8 @@ from newsroom.record.text import LONGEST_NAME
 
 # More quotations than any article has: each takes its time.
 _MOST = 1_000
+# Characters of a paragraph: a long one is read again for each of its quotations.
+_LONGEST = 10_000
 # How many words of a quotation say which one is meant.
 _FIRST_WORDS = 8
 # How often markers that the page does not take are taken out.
@@ -60,6 +62,9 @@ def propose_speakers(body: str, lang: str, known: Speakers) -> Proposal:
     said = read_passages(blocks, lang)
     if len(said) + len({block.quoted for block in blocks}) > _MOST:
         return Proposal(body, {}, (f"the text has more than {_MOST} quotes; name their speakers",))
+    if said and any(len(block.text) > _LONGEST for block in blocks):
+        point = f"a paragraph has more than {_LONGEST} characters; name the speakers of its quotes"
+        return Proposal(body, {}, (point,))
     guesses = Guesses(blocks, said, lang)
     keys = _Keys(body, known)
     markers: list[_Marker] = []
@@ -148,7 +153,7 @@ def _doubt(text: str, guess: Guess) -> str:
         return f"who said '{first}'? It may be a title; set one in *emphasis*, without marks"
     if entity and (not guess.weak or entity.count > 1 or entity.role):
         return f"who said '{first}'? It may be {entity.name}"
-    return f"who said '{first}'? The text names nobody for it"
+    return f"who said '{first}'? No speaker was found"
 
 
 def _misplaced(body: str, marker: _Marker) -> str:

@@ -16,6 +16,7 @@ _ADJECTIVES = frozenset(
     former deputy acting senior chief prime foreign defense defence vice assistant associate
     executive managing general national federal first second interim interior finance justice
     lead principal co-founder current then-prime then top state chief-of-staff opposition
+    press
     """.split()  # noqa: SIM905 (words are easier to read so)
 )
 _CONJUNCTIONS = frozenset(
@@ -67,9 +68,9 @@ class Roles:
                 start -= 1
         end = tokens[phrase.begin].start if phrase.begin < len(tokens) else len(text)
         before = text[tokens[start].start : end].strip(" ,") if start < phrase.begin else ""
-        if before.rstrip(".").casefold() in TITLE:
-            before = ""
-        behind = self._apposition(number, phrase.end)
+        while before and before.split()[-1].rstrip(".").casefold() in TITLE:
+            before = before.rpartition(" ")[0]
+        behind = self.apposition(number, phrase.end)
         ahead = self._apposed(number, min(start, phrase.first))
         return before if len(before.split()) > 1 else ahead or behind or before or None
 
@@ -111,6 +112,8 @@ class Roles:
             # `A spokesman for Mayor Jane Dale` is not she.
             if word.small in self.words.prepositions - (_OF if first == place else set()):
                 break
+            if self._acts(number, at, named=first == place and not is_role(tokens[place].text)):
+                break
             if is_role(word.text) and not word.possessive:
                 first = at
             elif word.small in self.words.definite | self.words.indefinite and at + 1 == first:
@@ -120,6 +123,19 @@ class Roles:
                 first -= 1
         return first
 
+    def _acts(self, number: int, place: int, *, named: bool) -> bool:
+        """Tell whether a word before a role is a verb: `Senator Bill Crane met Governor …`.
+
+        Before a name (`named`) it is only one behind another name.
+        """
+        word, tokens = self.tokens[number][place], self.tokens[number]
+        if not word.text.islower() or is_role(word.text):
+            return False
+        if word.small in _OF | _ADJECTIVES | self.words.definite | self.words.indefinite:
+            return False
+        before = tokens[place - 1] if place else None
+        return not named or bool(before and before.is_capital and not is_role(before.text))
+
     def _describes(self, token: Token, text: str, after: Token) -> bool:
         if text[token.end : after.start].strip():
             return False
@@ -127,7 +143,7 @@ class Roles:
             return token.small not in SMALL and not (self.nouns and not token.text.isupper())
         return token.small in _ADJECTIVES
 
-    def _apposition(self, number: int, place: int) -> str | None:
+    def apposition(self, number: int, place: int) -> str | None:
         """Return the role behind a name: `, spokesman of the ministry,`."""
         tokens, text = self.tokens[number], self.texts[number]
         begin = tokens[place - 1].end

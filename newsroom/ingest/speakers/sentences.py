@@ -72,3 +72,17 @@ class Sentences:
             if inner[-1] == "." or not any(self.is_verb(token) for token in tokens):
                 starts.add(behind)
         return sorted(starts)
+
+
+def masked(blocks: Sequence[Block], said: Sequence[Said]) -> list[str]:
+    """Return the texts of blocks with their quotations masked, and without headings."""
+    texts = [block.text for block in blocks]
+    for one in said:
+        for part in one.passage.parts:
+            at = one.first + part.paragraph
+            mask = MASK * (part.end - part.start)
+            texts[at] = texts[at][: part.start] + mask + texts[at][part.end :]
+    return [
+        MASK * len(text) if block.quoted else "" if block.kind in ("heading", "figure") else text
+        for text, block in zip(texts, blocks, strict=True)
+    ]

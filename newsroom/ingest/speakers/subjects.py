@@ -41,9 +41,13 @@ class Subjects(Sentences):
         last = bisect_left(mentions, end, key=lambda mention: mention.start)
         return [mention for mention in mentions[first:last] if mention.end <= end]
 
+    def asides(self, number: int, begin: int, end: int) -> list[tuple[int, int]]:
+        """Return where relative clauses stand between two places."""
+        return [found.span() for found in _RELATIVE.finditer(self.texts[number], begin, end)]
+
     def mentions(self, number: int, begin: int, end: int) -> list[Mention]:
         """Return what may be a subject between two places: not what a relative clause holds."""
-        aside = [found.span() for found in _RELATIVE.finditer(self.texts[number], begin, end)]
+        aside = self.asides(number, begin, end)
         return [
             m
             for m in self.all(number, begin, end)

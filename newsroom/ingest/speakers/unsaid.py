@@ -61,3 +61,10 @@ def is_title(before: str, words: str, *, nouns: bool) -> bool:
 def is_passed_on(before: str) -> bool:
     """Tell whether the words of a sentence before a quotation may make it somebody else's."""
     return bool(_PASSED_ON.search(before))
+
+
+def is_label(text: str) -> bool:
+    """Tell whether words are written as a name or a sign is: nobody has said them."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", text)
+    capitals = all(word[0].isupper() or len(word) < 4 for word in words)
+    return (capitals and len(words) > 1) or all(word.isupper() for word in words)
