@@ -14,20 +14,22 @@ import time
 from html import escape
 from pathlib import Path
 
-WORDS = (
-    "harbour storm council ferry north minister report water price market bridge vote school "
-    "police river court summer talks plan border train union energy budget coast village"
-).split()  # fmt: skip
+WORDS = """
+harbour storm council ferry north minister report water price market bridge vote school police river
+court summer talks plan border train union energy budget coast village
+""".split()  # noqa: SIM905 (words are easier to read so)
 NAMES = ("Ann Lee", "Bo Dahl", "Carla Ruiz", "Dan Meyer", "Eva Novak", "Finn Olsen", "Gita Rao")
 TOPICS = ("Shipping", "Weather", "Economy", "Courts", "Schools", "Energy", "Elections", "Transport")
 AGENCIES = "agencies:\n  nwa: {name: Northern Wire}\n  swa: {name: Southern Wire}\n"
 
 
 def sentence(chance: random.Random, words: int = 14) -> str:
+    """Return a sentence of so many words."""
     return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
 
 
 def paragraphs(chance: random.Random) -> list[str]:
+    """Return the paragraphs of a report, its attribution line last."""
     found = [" ".join(sentence(chance) for _ in range(3)) for _ in range(8)]
     for _ in range(3):
         name = chance.choice(NAMES)
@@ -36,6 +38,7 @@ def paragraphs(chance: random.Random) -> list[str]:
 
 
 def ninjs(guid: str, version: int, headline: str, body: list[str], topics: list[str]) -> str:
+    """Return an item in ninjs 1."""
     return json.dumps(
         {
             "uri": guid,
@@ -53,6 +56,7 @@ def ninjs(guid: str, version: int, headline: str, body: list[str], topics: list[
 
 
 def newsml_g2(guid: str, version: int, headline: str, body: list[str], topics: list[str]) -> str:
+    """Return an item in NewsML-G2."""
     text = "".join(f"<p>{escape(line)}</p>" for line in body)
     subjects = "".join(f"<subject><name>{topic}</name></subject>" for topic in topics)
     return (
@@ -70,6 +74,7 @@ def newsml_g2(guid: str, version: int, headline: str, body: list[str], topics: l
 
 
 def nitf(guid: str, version: int, headline: str, body: list[str], topics: list[str]) -> str:
+    """Return an item in NITF."""
     text = "".join(f"<p>{escape(line)}</p>" for line in body)
     keywords = "".join(f'<keyword key="{topic}"/>' for topic in topics)
     return (
@@ -82,6 +87,7 @@ def nitf(guid: str, version: int, headline: str, body: list[str], topics: list[s
 
 
 def make_sources(folder: Path, items: int, version: int) -> None:
+    """Write items of a version into a new folder, a third in each format."""
     folder.mkdir()
     formats = (("json", ninjs), ("xml", newsml_g2), ("xml", nitf))
     for number in range(items):
@@ -94,6 +100,7 @@ def make_sources(folder: Path, items: int, version: int) -> None:
 
 
 def measure(sources: Path, content: Path) -> tuple[float, str]:
+    """Import a folder in a process of its own; return seconds, and its summary."""
     command = [sys.executable, "-m", "newsroom", "import", str(sources), "--into", str(content)]
     start = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
@@ -104,6 +111,7 @@ def measure(sources: Path, content: Path) -> tuple[float, str]:
 
 
 def main() -> None:
+    """Measure, and print a table."""
     items = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as folder:
         content = Path(folder, "content")
