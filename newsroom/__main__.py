@@ -1,4 +1,8 @@
-"""The command line: `python -m newsroom COMMAND`. A thin function a command."""
+"""The command line: `python -m newsroom COMMAND`. A thin function a command.
+
+Each imports what it needs when it runs: a build that has nothing to do is done before the readers
+of wire formats, the upload and the preview's server would be loaded.
+"""
 
 import argparse
 import io
@@ -10,22 +14,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from newsroom.build.errors import BuildFailed
-from newsroom.build.preview import PreviewError, serve
-from newsroom.build.site import build_site, load_settings
 from newsroom.content.problems import ContentError, as_annotation, as_json
-from newsroom.content.registries import read_agencies
-from newsroom.content.rules import RULES, explain
-from newsroom.ingest.formats import FORMATS
-from newsroom.ingest.run import ImportFailed, import_sources, printable
-from newsroom.record.attribution import as_json as attribution_as_json
-from newsroom.release.deploy import DeployError, deploy
-from newsroom.release.manifest import ManifestError, write_manifest
-from newsroom.release.verify import dead_links
-from newsroom.site.edition import check_edition
+from newsroom.ingest.item import FORMATS
+
+if TYPE_CHECKING:
+    from newsroom.build.site import Report
 
 PREVIEW, PUBLISH = Path("pelicanconf.py"), Path("publishconf.py")
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -43,12 +40,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _problems(failed.lines)
     except ContentError as error:
         return _problems(map(str, error.problems))
-    except (DeployError, ImportFailed, ManifestError, PreviewError) as error:
-        return _problems([str(error)])
     except OSError as error:
         return _problems([f"{error.filename or 'system'}: {error.strerror or error}"])
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if not _is_told(error):
+            raise
+        return _problems([str(error)])
+
+
+def _is_told(error: Exception) -> bool:
+    """Tell whether an error says in one line what is wrong and what to do."""
+    from newsroom.build.preview import PreviewError
+    from newsroom.ingest.run import ImportFailed
+    from newsroom.release.deploy import DeployError
+    from newsroom.release.manifest import ManifestError
+
+    return isinstance(error, DeployError | ImportFailed | ManifestError | PreviewError)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -144,6 +153,8 @@ def _instant(text: str) -> datetime:
 def _settings(options: argparse.Namespace) -> dict[str, Any]:
     if not options.settings.is_file():
         raise BuildFailed([f"{options.settings}: no such file; run make in the project's folder"])
+    from newsroom.build.site import load_settings
+
     chosen = {"OUTPUT_PATH": options.output and str(options.output.absolute()), "NOW": options.now}
     if "port" in options:  # what must be a whole address leads back to the preview itself
         chosen["FEED_DOMAIN"] = f"http://localhost:{options.port}"
@@ -164,11 +175,27 @@ def _is_free(output: Path, settings: Mapping[str, Any]) -> bool:
 
 
 def _build(options: argparse.Namespace) -> None:
-    report = build_site(_settings(options))
-    _say(f"{_shown(report.output)}: {report.files} files, {report.articles} articles")
+    from newsroom.build.site import build_site
+
+    _report(build_site(_settings(options), waiting=_waiting))
+
+
+def _waiting() -> None:
+    print("another build is at work here; waiting for its end", file=sys.stderr, flush=True)
+
+
+def _report(report: "Report") -> None:
+    said = "nothing has changed"
+    if changes := report.changes:
+        said = f"{changes.written} written, {changes.left} left, {changes.removed} removed"
+    _say(f"{_shown(report.output)}: {report.files} files, {report.articles} articles ({said})")
 
 
 def _publish(options: argparse.Namespace) -> None:
+    from newsroom.build.site import build_site
+    from newsroom.release.manifest import write_manifest
+    from newsroom.release.verify import dead_links
+
     settings = _settings(options)
     address = settings["SITEURL"]
     if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]+)?", address):
@@ -180,20 +207,22 @@ def _publish(options: argparse.Namespace) -> None:
             raise BuildFailed(dead)
         write_manifest(folder)
 
-    report = build_site(settings, finish=finish)
-    _say(f"{_shown(report.output)}: {report.files} files, {report.articles} articles")
+    _report(build_site(settings, finish=finish, waiting=_waiting))
     if address.endswith(".example"):
         _say(f"note: {address} is no real address; give yours, as SITEURL=https://…")
 
 
 def _serve(options: argparse.Namespace) -> None:
+    from newsroom.build.preview import serve
+    from newsroom.build.site import build_site
+
     options.now = None
     settings = _settings(options)
     configuration = options.settings.absolute()
 
     def build() -> None:
         # The settings are read anew each time: they may be what was edited, and the clock goes on.
-        build_site(_settings(options))
+        build_site(_settings(options), waiting=_waiting)
 
     serve(
         build,
@@ -206,6 +235,8 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from newsroom.site.edition import check_edition
+
     if options.explain:
         return _explain(options.explain)
     options.output = None
@@ -224,6 +255,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _explain(code: str) -> int:
+    from newsroom.content.rules import RULES, explain
+
     if text := explain(code):
         _say(text)
         return DONE
@@ -234,6 +267,8 @@ def _explain(code: str) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
+    from newsroom.ingest.run import import_sources, printable
+
     options.output = None
     settings = _settings(options)
     counts: Counter[str] = Counter()
@@ -262,6 +297,9 @@ def _progress(done: int, of: int) -> None:
 
 
 def _attribution(options: argparse.Namespace) -> None:
+    from newsroom.content.registries import read_agencies
+    from newsroom.record.attribution import as_json as attribution_as_json
+
     agencies, problems = read_agencies(options.content)
     if problems:
         raise ContentError(problems)
@@ -275,6 +313,8 @@ def _attribution(options: argparse.Namespace) -> None:
 
 
 def _deploy(options: argparse.Namespace) -> None:
+    from newsroom.release.deploy import deploy
+
     deploy(options.folder, options.to, dry_run=options.dry_run, echo=_say)
 
 

@@ -43,7 +43,7 @@ def test_build(project: Path) -> None:
     done = run("build")
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
-        "output: 18 files, 1 articles\n",
+        "output: 18 files, 1 articles (18 written, 0 left, 0 removed)\n",
         "",
     )
     assert (project / "output/2026/04/a/index.html").is_file()
@@ -53,7 +53,7 @@ def test_publish_takes_the_address_from_the_environment(project: Path) -> None:
     done = run("publish", SITEURL="https://paper.example.org/")
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
-        "public: 19 files, 1 articles\n",
+        "public: 19 files, 1 articles (19 written, 0 left, 0 removed)\n",
         "",
     )
     page = (project / "public/index.html").read_text()

@@ -1,5 +1,6 @@
 """One build: Pelican, in a staging folder, with every error and warning a failure."""
 
+import hashlib
 import logging
 import os
 import sys
@@ -8,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pelican
@@ -18,17 +19,26 @@ from pelican.plugins import signals
 from pelican.settings import read_settings
 
 from newsroom.build.errors import BuildFailed
-from newsroom.build.swap import staging
+from newsroom.build.kept import Changes, keep_times
+from newsroom.build.remembered import inputs_of, is_current, outputs_of, remember
+from newsroom.build.swap import building, staging
 from newsroom.content.problems import ContentError
+
+if TYPE_CHECKING:
+    from newsroom.site.edition import Edition
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a build made: the folder, and the number of its articles and of its files."""
+    """What a build made: the folder, and the number of its articles and of its files.
+
+    `changes` tells of the files; None where the build was not needed, as nothing had changed.
+    """
 
     output: Path
     articles: int
     files: int
+    changes: Changes | None = None
 
 
 def load_settings(configuration: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,21 +57,48 @@ def load_settings(configuration: Path, overrides: Mapping[str, Any]) -> dict[str
 
 
 def build_site(
-    settings: dict[str, Any], finish: Callable[[Path], None] = lambda folder: None
+    settings: dict[str, Any],
+    finish: Callable[[Path], None] = lambda folder: None,
+    waiting: Callable[[], None] = lambda: None,
 ) -> Report:
     """Build the site of these settings into OUTPUT_PATH, whole or not at all.
 
-    `finish` is called with the folder of the finished build before it takes its place. Raises
-    BuildFailed with every problem; then what was at OUTPUT_PATH is as it was. Any error or warning
-    of Pelican, a plugin or a template is a problem.
+    `finish` is called with the folder of the finished build before it takes its place; `waiting`
+    before this build waits for another one beside it. Where nothing has changed since the last
+    build, nothing is done. Raises BuildFailed with every problem; then what was at OUTPUT_PATH is
+    as it was. Any error or warning of Pelican, a plugin or a template is a problem.
     """
     output = Path(settings["OUTPUT_PATH"])
     _refuse_sources(output, settings)
-    with staging(output) as staged:
-        articles = _run({**settings, "OUTPUT_PATH": str(staged)})
-        finish(staged)
-        files = sum(len(names) for _, _, names in os.walk(staged))
-    return Report(output, articles, files)
+    with building(output, waiting):
+        memory, inputs = _memory(settings), inputs_of(settings)
+        if memory and inputs and (kept := is_current(memory, inputs, output, settings["NOW"])):
+            return Report(output, kept["articles"], kept["files"])
+        with staging(output) as staged:
+            began = staged.stat().st_ctime_ns
+            edition = _run({**settings, "OUTPUT_PATH": str(staged)})
+            finish(staged)
+            changes = keep_times(staged, output)
+        articles, files = len(edition.content.articles), changes.written + changes.left
+        if memory and inputs and inputs.is_settled(began):
+            remember(
+                memory,
+                inputs=inputs,
+                outputs=outputs_of(output),
+                now=settings["NOW"],
+                until=edition.until,
+                report={"articles": articles, "files": files},
+            )
+    return Report(output, articles, files, changes)
+
+
+def _memory(settings: Mapping[str, Any]) -> Path | None:
+    """Return where it is kept what the last build into this folder was made of."""
+    if not settings.get("READ_CACHE"):
+        return None
+    output = Path(settings["OUTPUT_PATH"]).absolute()
+    name = hashlib.sha256(str(output).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return Path(settings["READ_CACHE"]).parent / f"build-{name}.json"
 
 
 def _refuse_sources(output: Path, settings: Mapping[str, Any]) -> None:
@@ -75,7 +112,7 @@ def _refuse_sources(output: Path, settings: Mapping[str, Any]) -> None:
             )
 
 
-def _run(settings: dict[str, Any]) -> int:
+def _run(settings: dict[str, Any]) -> "Edition":
     with _log(console=False) as said:
         try:
             site = _pelican_class(settings)(settings)
@@ -89,7 +126,8 @@ def _run(settings: dict[str, Any]) -> int:
             _forget_plugins()
     if said:
         raise BuildFailed(said)
-    return len(settings["EDITION"].content.articles)
+    edition: Edition = settings["EDITION"]
+    return edition
 
 
 def _forget_plugins() -> None:

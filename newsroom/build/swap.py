@@ -52,6 +52,24 @@ def swap_in(staged: Path, target: Path) -> None:
 
 
 @contextmanager
+def building(target: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the folder that `target` lies in, so that builds beside one another go in turn.
+
+    `waiting` is called before this one waits for another. Where locks do not work nobody waits.
+    """
+    target = target.absolute()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    lock = _open_folder(target.parent)
+    try:
+        if _lock(lock) is False:
+            waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
+
+
+@contextmanager
 def staging(target: Path) -> Iterator[Path]:
     """Give an empty folder to build in; it becomes `target` when the block ends well.
 

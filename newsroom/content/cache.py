@@ -51,14 +51,13 @@ class ReadCache:
             row = self._database.execute(query, (path, self._key(path, raw))).fetchone()
             if row is None:
                 return None
-            file: ContentFile[RecordT] = _adapter(model).validate_json(row[1])
+            file = decoded(row[1], model)
             if row[0] == _pictures(self._folder, file):
                 return file
         return None
 
-    def put(self, file: ContentFile[RecordT], raw: bytes) -> None:
-        """Keep a sound file with the bytes that it was read from."""
-        data = _adapter(type(file.record)).dump_json(file, by_alias=True)
+    def put(self, file: ContentFile[RecordT], raw: bytes, data: bytes) -> None:
+        """Keep a sound file, `data` in the cache's words, with the bytes that it was read from."""
         row = (file.path, self._key(file.path, raw), _pictures(self._folder, file), data)
         with self._tried():
             self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", row)
@@ -82,6 +81,17 @@ class ReadCache:
 
     def _key(self, path: str, raw: bytes) -> bytes:
         return _digest(self._desk, path.encode(), raw)
+
+
+def encoded(file: ContentFile[RecordT]) -> bytes:
+    """Return a content file as JSON (RFC 8259)."""
+    return _adapter(type(file.record)).dump_json(file, by_alias=True)
+
+
+def decoded(data: bytes, model: type[RecordT]) -> ContentFile[RecordT]:
+    """Return the content file that was encoded. Raises ValueError where it is none."""
+    found: ContentFile[RecordT] = _adapter(model).validate_json(data)
+    return found
 
 
 @contextmanager

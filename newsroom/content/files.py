@@ -3,18 +3,23 @@
 import datetime as dt
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from newsroom.content.cache import ReadCache, open_cache
+from newsroom.content.cache import ReadCache, decoded, encoded, open_cache
 from newsroom.content.content_file import Content, ContentFile, Desk
+from newsroom.content.parallel import in_order
 from newsroom.content.pictures import PICTURE_FORMATS
 from newsroom.content.problems import Problem
-from newsroom.content.reading import read_file
+from newsroom.content.reading import read_raw
 from newsroom.content.registries import read_canceled, read_registries
 from newsroom.record.article import Article, Page
 
 RecordT = TypeVar("RecordT", bound=Page)
+
+# Far above any article, far below what would hurt (bytes).
+MAX_SIZE = 4 * 1024 * 1024
 
 # Where content files lie. Below sources/ are the originals of imported ones, which nobody reads.
 _ROOMS, _ORIGINALS = ("articles", "pages"), "sources"
@@ -66,7 +71,8 @@ def _read_all(
     problems: list[Problem],
     kept: ReadCache | None,
 ) -> tuple[ContentFile[RecordT], ...]:
-    folder, files = desk.folder, []
+    folder = desk.folder
+    files: dict[str, ContentFile[RecordT] | None] = {}
     for path in _walk(folder / below):
         relative = path.relative_to(folder).as_posix()
         shown = f"{folder.name}/{relative}"
@@ -74,14 +80,32 @@ def _read_all(
             message = "is a symbolic link; put what it leads to here"
             problems.append(Problem(shown, 1, "file", message, "F001"))
         elif path.suffix == ".md":
-            file, found = read_file(path, relative, desk, model, kept)
-            problems.extend(found)
-            if file:
-                files.append(file)
+            if path.stat().st_size > MAX_SIZE:
+                message = f"is larger than {MAX_SIZE // 2**20} MiB"
+                problems.append(Problem(shown, 1, "file", message, "F001"))
+            else:
+                files[relative] = kept.get(relative, path.read_bytes(), model) if kept else None
         elif path.suffix.lower() not in PICTURE_FORMATS:
             message = "is not a content file; give it the ending .md, or move it away"
             problems.append(Problem(shown, 1, "file", message, "F002"))
-    return tuple(files)
+    anew = [relative for relative, file in files.items() if file is None]
+    read = partial(_read, desk, model)
+    for relative, (raw, data, found) in zip(anew, in_order(read, anew), strict=True):
+        problems.extend(found)
+        if data is not None:
+            files[relative] = file = decoded(data, model)
+            if kept:
+                kept.put(file, raw, data)
+    return tuple(file for file in files.values() if file)
+
+
+def _read(
+    desk: Desk, model: type[RecordT], relative: str
+) -> tuple[bytes, bytes | None, list[Problem]]:
+    """Read a file in whichever process; between them it goes as the cache has it."""
+    raw = (desk.folder / relative).read_bytes()
+    file, problems = read_raw(raw, relative, f"{desk.folder.name}/{relative}", desk, model)
+    return raw, encoded(file) if file else None, problems
 
 
 def _stray(folder: Path) -> Iterator[Problem]:

@@ -3,10 +3,9 @@
 import re
 from collections import ChainMap
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from newsroom.content.cache import ReadCache
 from newsroom.content.content_file import ContentFile, Desk
 from newsroom.content.editorial import editorial_problems, read_attribution
 from newsroom.content.front_matter import FrontMatter, FrontMatterError, parse_front_matter
@@ -25,41 +24,14 @@ from newsroom.record.text import CONTROL_CHARACTERS
 
 RecordT = TypeVar("RecordT", bound=Page)
 
-# Far above any article, far below what would hurt (bytes).
-MAX_SIZE = 4 * 1024 * 1024
-
-
-def read_file(
-    path: Path,
-    relative: str,
-    desk: Desk,
-    model: type[RecordT],
-    kept: ReadCache | None = None,
-) -> tuple[ContentFile[RecordT] | None, list[Problem]]:
-    """Read a content file, whose path within the content folder is `relative`.
-
-    Returns the file and no problem, or None and every problem of it. `kept` is where it may be
-    found as it was read before.
-    """
-    shown = f"{desk.folder.name}/{relative}"
-    if path.stat().st_size > MAX_SIZE:
-        message = f"is larger than {MAX_SIZE // 2**20} MiB"
-        return None, [Problem(shown, 1, "file", message, "F001")]
-    raw = path.read_bytes()
-    if kept and (file := kept.get(relative, raw, model)):
-        return file, []
-    file, problems = read_raw(raw, relative, shown, desk, model)
-    if kept and file:
-        kept.put(file, raw)
-    return file, problems
-
 
 def read_raw(
     raw: bytes, relative: str, shown: str, desk: Desk, model: type[RecordT]
 ) -> tuple[ContentFile[RecordT] | None, list[Problem]]:
-    """Read the bytes of a content file; `shown` is the path to name in its problems.
+    """Read the bytes of a content file, whose path within the content folder is `relative`.
 
-    Returns as `read_file` does.
+    `shown` is the path to name in its problems. Returns the file and no problem, or None and every
+    problem of it.
     """
     text, problem = _decode(raw, shown)
     if problem:

@@ -2,20 +2,17 @@
 
 import re
 from dataclasses import replace
-from typing import Final, Literal, get_args
+from typing import Final
 
 from newsroom.ingest.capture.reader import read_capture
 from newsroom.ingest.desk import one_line
 from newsroom.ingest.encoding import declared_in, decode
-from newsroom.ingest.item import Fault, IngestError, Item
+from newsroom.ingest.item import Fault, Format, IngestError, Item
 from newsroom.ingest.newsml_g2.reader import read_newsml_g2
 from newsroom.ingest.ninjs.reader import read_ninjs
 from newsroom.ingest.nitf.reader import read_nitf
 from newsroom.ingest.webpage.reader import read_webpage
 from newsroom.record.agencies import Agencies
-
-Format = Literal["capture", "webpage", "ninjs", "newsml-g2", "nitf"]
-FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 # Formats in which agencies deliver to their clients.
 WIRE: Final[frozenset[Format]] = frozenset({"ninjs", "newsml-g2", "nitf"})

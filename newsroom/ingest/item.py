@@ -5,7 +5,10 @@ precise as the source gives them (`2015-10-08`, `2015-10-08T14:30:00+02:00`).
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
+
+Format = Literal["capture", "webpage", "ninjs", "newsml-g2", "nitf"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
 
 class IngestError(ValueError):

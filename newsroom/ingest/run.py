@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Literal
 
 from newsroom.content.content_file import Desk
+from newsroom.content.parallel import WorkerLost, in_order
 from newsroom.content.registries import read_canceled, read_registries
-from newsroom.ingest.drafting import Reader, WorkerLost, read_all
-from newsroom.ingest.formats import Format
+from newsroom.ingest.drafting import Reader
 from newsroom.ingest.importer import Importer, Outcome
+from newsroom.ingest.item import Format
 from newsroom.ingest.picture_files import clear_away
 from newsroom.ingest.shelf import read_shelf, sweep
 from newsroom.ingest.sources import list_sources
@@ -59,7 +60,7 @@ def import_sources(
         importer = Importer(reader, shelf, now)
         files = list(list_sources(sources))
         try:
-            for number, reading in enumerate(read_all(files, reader), start=1):
+            for number, reading in enumerate(in_order(reader.read, files), start=1):
                 yield from importer.take(reading)
                 if progress:
                     progress(number, len(files))

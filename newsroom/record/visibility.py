@@ -10,7 +10,7 @@ from newsroom.record.article import Article, Page
 from newsroom.record.picture import Picture
 
 # How long an article is news to a news sitemap (Google: the last two days).
-_NEWS = dt.timedelta(days=2)
+NEWS = dt.timedelta(days=2)
 
 Reason = Literal["draft", "withheld", "embargoed", "early", "canceled", "lapsed", "expired"]
 
@@ -69,7 +69,7 @@ def visibility(
     if record.expires and now >= record.expires.earliest(zone):
         return Visibility("whole", reason="expired")
     feeds = may_feed(agencies, keys)
-    return Visibility("whole", True, feeds, True, news=now < begins + _NEWS)
+    return Visibility("whole", True, feeds, True, news=now < begins + NEWS)
 
 
 def may_feed(agencies: Agencies | None, keys: Collection[str]) -> bool:

@@ -23,6 +23,7 @@ from newsroom.record.article import Page
 from newsroom.record.picture import Picture
 from newsroom.record.visibility import Visibility, may_feed, may_show, visibility
 from newsroom.site.addresses import address_problems, dead_paths
+from newsroom.site.instants import next_change
 
 Settings = Mapping[str, Any]
 
@@ -31,13 +32,15 @@ Settings = Mapping[str, Any]
 class Edition:
     """The content files of a build, and what it is to know of its time and place.
 
-    `preview` shows what is not public too, as it will be.
+    `preview` shows what is not public too, as it will be. `until` is the instant at which the next
+    build may come out otherwise, though no file has changed; None for never.
     """
 
     content: Content
     now: dt.datetime
     zone: ZoneInfo
     preview: bool = False
+    until: dt.datetime | None = None
     _by_path: dict[str, ContentFile[Page]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -111,7 +114,8 @@ def check_edition(
     if not problems:
         problems += _unused_pictures(content, folder)
     preview = settings["SHOW_UNPUBLISHED"]
-    shown = _held(Edition(content, now, zone, preview))
+    until = next_change(content.articles, now, zone, content.registries.agencies)
+    shown = _held(Edition(content, now, zone, preview, until))
     # A file with problems is there all the same: what links to it is not to blame.
     faulty = {problem.path.partition("/")[2] for problem in problems}
     problems += open_reviews((content if for_readers else shown.content).articles)

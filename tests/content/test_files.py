@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsroom.content.content_file import Content
-from newsroom.content.files import read_content
-from newsroom.content.reading import MAX_SIZE
+from newsroom.content.files import MAX_SIZE, read_content
 from tests.conftest import SOUND, write_files
 
 PICTURE = "picture: {{alt: A, credit: B, file: {}}}\n"

@@ -1,0 +1,197 @@
+"""A build that nothing has changed for does nothing; whatever has changed is noticed."""
+
+import datetime as dt
+import fcntl
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsroom.build.site import Report, build_site, load_settings
+from tests.conftest import NOW, ROOT, SOUND, write_files
+
+LATER = NOW + dt.timedelta(minutes=1)
+
+
+class Project:
+    """A folder with content and a theme of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content, self.output = folder / "content", folder / "output"
+        write_files(self.content, {"articles/a.md": SOUND, "articles/b.md": SOUND})
+        (folder / "theme").mkdir()
+        for path in sorted((ROOT / "theme").rglob("*")):
+            target = folder / "theme" / path.relative_to(ROOT / "theme")
+            if path.is_dir():
+                target.mkdir(exist_ok=True)
+            else:
+                target.write_bytes(path.read_bytes())
+
+    def build(self, now: dt.datetime = NOW, **settings: Any) -> Report:
+        rest()
+        chosen = {
+            "PATH": str(self.content),
+            "THEME": str(self.folder / "theme"),
+            "OUTPUT_PATH": str(self.output),
+            "READ_CACHE": str(self.folder / "cache/read.sqlite3"),
+            "NOW": now,
+            **settings,
+        }
+        return build_site(load_settings(ROOT / "pelicanconf.py", chosen))
+
+    def times(self) -> dict[str, int]:
+        files = (path for path in self.output.rglob("*") if path.is_file())
+        return {path.relative_to(self.output).as_posix(): path.stat().st_mtime_ns for path in files}
+
+
+def rest() -> None:
+    """Let the clock of the file system go on: what changed just now is not relied upon."""
+    time.sleep(0.08)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(tmp_path)
+
+
+def test_nothing_has_changed(project: Project) -> None:
+    first = project.build()
+    before = project.times()
+    second = project.build(LATER)
+    assert first.changes is not None
+    assert second.changes is None
+    assert (second.articles, second.files) == (first.articles, first.files)
+    assert project.times() == before
+
+
+def edited(path: str, old: str, new: str) -> Callable[[Project], None]:
+    def edit(project: Project) -> None:
+        file = project.folder / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def memories(project: Project) -> list[Path]:
+    return list((project.folder / "cache").glob("build-*"))
+
+
+CHANGES: dict[str, Callable[[Project], None]] = {
+    "an article": edited("content/articles/a.md", "A sentence", "B sentence"),
+    "a new article": lambda p: write_files(p.content, {"articles/c.md": SOUND}),
+    "an article less": lambda p: (p.content / "articles/a.md").unlink(),
+    "another name": lambda p: (p.content / "articles/a.md").rename(p.content / "articles/c.md"),
+    "a registry": lambda p: write_files(
+        p.content, {"data/speakers.yaml": "speakers: {a: {name: A}}"}
+    ),
+    "a template": edited("theme/templates/article.html", "</article>", "<hr></article>"),
+    "a file of the output": lambda p: (p.output / "index.html").write_text("x"),
+    "a file less in the output": lambda p: (p.output / "index.html").unlink(),
+    "a file more in the output": lambda p: (p.output / "more.html").write_text("x"),
+    "a broken memory": lambda p: [file.write_text("{") for file in memories(p)],
+    "a foreign memory": lambda p: [file.write_text("[]") for file in memories(p)],
+    "no memory": lambda p: [file.unlink() for file in memories(p)],
+    "a link in the theme": lambda p: (p.folder / "theme/templates/x.html").symlink_to("base.html"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_any_change_is_noticed(project: Project, change: Callable[[Project], Any]) -> None:
+    project.build()
+    change(project)
+    assert project.build().changes is not None
+
+
+def test_a_change_of_the_settings_is_noticed(project: Project) -> None:
+    project.build()
+    assert project.build(SITENAME="Other").changes is not None
+    assert project.build(SITENAME="Other").changes is None
+
+
+def test_an_edit_of_the_same_length_within_an_instant_is_noticed(project: Project) -> None:
+    project.build()
+    file = project.content / "articles/a.md"
+    stat = file.stat()
+    file.write_text(SOUND.replace("A sentence", "B sentence"))
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert project.build().changes is not None
+
+
+def test_what_changed_just_now_is_not_relied_upon(project: Project) -> None:
+    chosen = {
+        "PATH": str(project.content),
+        "OUTPUT_PATH": str(project.output),
+        "READ_CACHE": str(project.folder / "cache/read.sqlite3"),
+        "NOW": NOW,
+    }
+    settings = load_settings(ROOT / "pelicanconf.py", chosen)
+    write_files(project.content, {"articles/c.md": SOUND})
+    build_site(settings)
+    assert not list((project.folder / "cache").glob("build-*"))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "embargoed: 2026-05-01T12:00:30+00:00",
+        "expires: 2026-05-01T12:00:30+00:00",
+    ],
+)
+def test_what_the_clock_changes_is_noticed(project: Project, field: str) -> None:
+    text = SOUND.replace("category:", f"{field}\ncategory:")
+    write_files(project.content, {"articles/a.md": text})
+    project.build()
+    assert project.build(NOW + dt.timedelta(seconds=29)).changes is None
+    assert project.build(NOW + dt.timedelta(seconds=30)).changes is not None
+
+
+def test_a_clock_that_was_put_back_is_noticed(project: Project) -> None:
+    project.build()
+    assert project.build(NOW - dt.timedelta(seconds=1)).changes is not None
+
+
+def test_only_what_has_changed_is_touched(project: Project) -> None:
+    project.build()
+    before = project.times()
+    edited("content/articles/a.md", "A sentence", "Another sentence")(project)
+    report = project.build()
+    after = project.times()
+    assert before.keys() == after.keys()
+    touched = {name for name in after if after[name] != before[name]}
+    assert touched == {
+        "2026/04/a/index.html",
+        "feeds/all.atom.xml",
+        "feeds/sections/world.atom.xml",
+    }
+    assert report.changes is not None
+    assert report.changes.written == len(touched)
+    assert report.changes.left == len(before) - len(touched)
+    assert report.changes.removed == 0
+
+
+def test_what_an_article_leaves_behind_is_removed(project: Project) -> None:
+    project.build()
+    (project.content / "articles/a.md").unlink()
+    report = project.build()
+    assert report.changes is not None
+    assert report.changes.removed == 1
+    assert "2026/04/a/index.html" not in project.times()
+
+
+def test_a_second_build_waits_for_the_first(project: Project) -> None:
+    lock = os.open(project.folder, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    waited = threading.Event()
+    chosen = {"PATH": str(project.content), "OUTPUT_PATH": str(project.output), "NOW": NOW}
+    settings = load_settings(ROOT / "pelicanconf.py", chosen)
+    threading.Thread(target=lambda: (waited.wait(10), os.close(lock)), daemon=True).start()
+    build_site(settings, waiting=waited.set)
+    assert waited.is_set()
+    assert (project.output / "index.html").is_file()
