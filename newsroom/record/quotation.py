@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsroom.record.quotation_marks import Marks, marks_of
 from newsroom.record.quotation_reader import Part, Reader, Span
@@ -70,6 +71,8 @@ def find_quotation(paragraphs: Sequence[str], lang: str) -> Quotation:
         for number in set(setting) if differing and (last or not changed) else changed:
             del setting[number]
             texts[number] = _Text(paragraphs[number], {})
+        if not differing:
+            break
     return Quotation(
         passages=tuple(_passages(reader.parts, texts)),
         unbalanced=tuple(Unbalanced(*where) for where in reader.unbalanced),
@@ -117,10 +120,13 @@ class _Text:
             begin = offset + 1
             self.shifts.append(self.shifts[-1] + len(setting[offset]) - 1)
         self.set = "".join([*pieces, text[begin:]])
+
+    @cached_property
+    def _words(self) -> tuple[list[int], list[int], list[int]]:
+        """Where words begin, where they end, and where letters of scripts without spaces stand."""
         words = [(found.start(), found.end()) for found in _WORD.finditer(self.set)]
-        self.begins = [begin for begin, _ in words]
-        self.ends = [end for _, end in words]
-        self.unspaced = [found.start() for found in _UNSPACED.finditer(self.set)]
+        unspaced = [found.start() for found in _UNSPACED.finditer(self.set)]
+        return [begin for begin, _ in words], [end for _, end in words], unspaced
 
     def at(self, offset: int) -> int:
         """Return where an offset of the paragraph is now."""
@@ -128,11 +134,12 @@ class _Text:
 
     def count(self, begin: int, end: int) -> tuple[int, int]:
         """Count words and characters of scripts without spaces between two offsets of `set`."""
-        first = bisect_right(self.ends, begin)
-        words = max(0, bisect_left(self.begins, end) - first)
-        if words == 1 and self.begins[first] < begin and self.ends[first] > end:
+        begins, ends, unspaced = self._words
+        first = bisect_right(ends, begin)
+        words = max(0, bisect_left(begins, end) - first)
+        if words == 1 and begins[first] < begin and ends[first] > end:
             words = _WORD.search(self.set, begin, end) is not None
-        return words, bisect_left(self.unspaced, end) - bisect_left(self.unspaced, begin)
+        return words, bisect_left(unspaced, end) - bisect_left(unspaced, begin)
 
 
 # Letters of Thai, Lao, Burmese, Khmer, kana and Han.
