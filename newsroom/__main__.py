@@ -6,11 +6,13 @@ of wire formats, the upload and the preview's server would be loaded.
 
 import argparse
 import io
+import json
 import os
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -124,6 +126,11 @@ def _add_build_options(command: argparse.ArgumentParser, settings: Path) -> None
         "--settings", type=Path, default=settings, metavar="FILE", help="default: %(default)s"
     )
     command.add_argument("--output", type=Path, metavar="FOLDER", help="default: as in the file")
+    command.add_argument(
+        "--json",
+        action="store_true",
+        help="report as one line of JSON, with the paths of all files",
+    )
     _add_now(command)
 
 
@@ -177,17 +184,28 @@ def _is_free(output: Path, settings: Mapping[str, Any]) -> bool:
 def _build(options: argparse.Namespace) -> None:
     from newsroom.build.site import build_site
 
-    _report(build_site(_settings(options), waiting=_waiting))
+    _report(build_site(_settings(options), waiting=_waiting), as_json=options.json)
 
 
 def _waiting() -> None:
     print("another build is at work here; waiting for its end", file=sys.stderr, flush=True)
 
 
-def _report(report: "Report") -> None:
+def _report(report: "Report", *, as_json: bool) -> None:
+    if as_json:
+        data = {
+            "output": _shown(report.output),
+            "articles": report.articles,
+            "files": report.files,
+            "changed": report.changes is not None,
+            **(asdict(report.changes) if report.changes else {}),
+        }
+        _say(json.dumps(data, ensure_ascii=False))
+        return
     said = "nothing has changed"
     if changes := report.changes:
-        said = f"{changes.written} written, {changes.left} left, {changes.removed} removed"
+        counts = (len(changes.written), len(changes.left), len(changes.removed))
+        said = "{} written, {} left, {} removed".format(*counts)
     _say(f"{_shown(report.output)}: {report.files} files, {report.articles} articles ({said})")
 
 
@@ -207,8 +225,8 @@ def _publish(options: argparse.Namespace) -> None:
             raise BuildFailed(dead)
         write_manifest(folder)
 
-    _report(build_site(settings, finish=finish, waiting=_waiting))
-    if address.endswith(".example"):
+    _report(build_site(settings, finish=finish, waiting=_waiting), as_json=options.json)
+    if address.endswith(".example") and not options.json:
         _say(f"note: {address} is no real address; give yours, as SITEURL=https://…")
 
 

@@ -49,6 +49,20 @@ def test_build(project: Path) -> None:
     assert (project / "output/2026/04/a/index.html").is_file()
 
 
+def test_build_reports_as_json(project: Path) -> None:
+    done = run("build", "--json")
+    report = json.loads(done.stdout)
+    assert len(report.pop("written")) == 18
+    assert report == {
+        "output": "output",
+        "articles": 1,
+        "files": 18,
+        "changed": True,
+        "left": [],
+        "removed": [],
+    }
+
+
 def test_publish_takes_the_address_from_the_environment(project: Path) -> None:
     done = run("publish", SITEURL="https://paper.example.org/")
     assert (done.returncode, done.stdout, done.stderr) == (

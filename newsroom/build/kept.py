@@ -8,11 +8,14 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Changes:
-    """How many files of a build are new or other than before, stayed, and are no longer there."""
+    """Which files of a build are new or other than before, stayed, and are no longer there.
 
-    written: int
-    left: int
-    removed: int
+    Paths within the output folder, with slashes, in order.
+    """
+
+    written: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 def keep_times(staged: Path, before: Path) -> Changes:
@@ -23,19 +26,16 @@ def keep_times(staged: Path, before: Path) -> Changes:
     """
     names = set(_files(staged))
     former = set(_files(before))
-    left = 0
+    left = set()
     for name in names & former:
         new, old = staged / name, before / name
         if filecmp.cmp(new, old, shallow=False):
             stat = old.stat()
             os.utime(new, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-            left += 1
-    return Changes(len(names) - left, left, len(former - names))
+            left.add(name)
+    return Changes(*(tuple(sorted(found)) for found in (names - left, left, former - names)))
 
 
 def _files(folder: Path) -> list[str]:
-    found = []
-    for here, _, names in os.walk(folder):
-        inner = os.path.relpath(here, folder)
-        found += [os.path.normpath(os.path.join(inner, name)) for name in names]  # noqa: PTH118
-    return found
+    start = len(str(folder)) + 1
+    return [f"{here}/{name}"[start:] for here, _, names in os.walk(folder) for name in names]

@@ -79,7 +79,7 @@ def build_site(
             edition = _run({**settings, "OUTPUT_PATH": str(staged)})
             finish(staged)
             changes = keep_times(staged, output)
-        articles, files = len(edition.content.articles), changes.written + changes.left
+        articles, files = len(edition.content.articles), len(changes.written) + len(changes.left)
         if memory and inputs and inputs.is_settled(began):
             remember(
                 memory,
