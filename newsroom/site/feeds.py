@@ -19,6 +19,9 @@ from newsroom.record.moment import Moment
 from newsroom.site.addresses import absolute, origin
 from newsroom.site.edition import Edition
 
+# When a feed without entries was changed last: a build changes nothing in it.
+_NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
 
 class FeedWriter(Writer):  # type: ignore[misc]
     """Pelican's writer, for what its feeds get wrong: days with a midnight, relative links.
@@ -82,7 +85,7 @@ class FeedWriter(Writer):  # type: ignore[misc]
             subtitle=self.settings["SITESUBTITLE"],
             language=self.settings["DEFAULT_LANG"],
             author_name=name,
-            now=self.settings["EDITION"].now,
+            now=_NEVER,
         )
 
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
