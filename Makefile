@@ -4,6 +4,12 @@ PYTHON = python3
 VENV = .venv
 RUN = $(VENV)/bin/python -m newsroom
 PORT = 8000
+# What `make bench` measures: articles of the comparison, runs of each build, wire items. GROWTH=1
+# measures Wirepage by size as well; GROWTH="1000 2000" chooses the sizes.
+ARTICLES = 10000
+RUNS = 3
+GROWTH = 0
+ITEMS = 1000
 
 .DEFAULT_GOAL = help
 
@@ -51,9 +57,11 @@ deploy: $(VENV)/site.installed $(VENV)/deploy.installed
 	$(RUN) deploy $(if $(filter-out 0 no false,$(DRY_RUN)),--dry-run) -- "$$TO"
 
 .PHONY: bench
-## bench      to measure how long things take (ITEMS=1000 to import)
-bench: $(VENV)/site.installed
-	$(VENV)/bin/python benchmarks/ingest.py $(ITEMS)
+## bench      to measure builds and the import (ARTICLES=10000 RUNS=3 GROWTH=1 ITEMS=1000)
+bench: $(VENV)/site.installed $(VENV)/bench.installed
+	$(VENV)/bin/python -m benchmarks.build --articles $(ARTICLES) --runs $(RUNS) \
+	  $(if $(filter-out 0 no false,$(GROWTH)),--growth $(filter-out 1 yes true,$(GROWTH)))
+	$(VENV)/bin/python -m benchmarks.ingest $(ITEMS)
 
 .PHONY: test
 ## test       to run every test
@@ -76,7 +84,7 @@ format: $(VENV)/dev.installed
 .PHONY: lock
 ## lock       to pin the requirements anew (needs uv)
 lock:
-	for set in site deploy dev; do \
+	for set in site deploy bench dev; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \
 	    --no-header --no-annotate --no-emit-index-url \
 	    $$( [ $$set = site ] && echo pyproject.toml || echo "--group $$set" ) \
@@ -88,4 +96,4 @@ lock:
 ## clean      to remove everything that make has made
 clean:
 	rm -rf $(VENV) output public .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	find newsroom tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find newsroom benchmarks tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""How long the import takes: `python benchmarks/ingest.py [ITEMS]`, 1,000 wire items by default.
+"""How long the import takes: `python -m benchmarks.ingest [ITEMS]`, 1,000 wire items by default.
 
 Items are made from a seed, a third each in ninjs, NewsML-G2 and NITF, of about 400 words with
 quotes. Imported into an empty folder, once more with nothing new, and with a later version of each.
@@ -24,11 +24,13 @@ AGENCIES = "agencies:\n  nwa: {name: Northern Wire}\n  swa: {name: Southern Wire
 
 
 def sentence(chance: random.Random, words: int = 14) -> str:
+    """Make a sentence of so many words."""
     """Return a sentence of so many words."""
     return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
 
 
 def paragraphs(chance: random.Random) -> list[str]:
+    """Make the paragraphs of an item: prose, quotes, an attribution line."""
     """Return the paragraphs of a report, its attribution line last."""
     found = [" ".join(sentence(chance) for _ in range(3)) for _ in range(8)]
     for _ in range(3):
@@ -38,6 +40,7 @@ def paragraphs(chance: random.Random) -> list[str]:
 
 
 def ninjs(guid: str, version: int, headline: str, body: list[str], topics: list[str]) -> str:
+    """Put an item as ninjs 1."""
     """Return an item in ninjs 1."""
     return json.dumps(
         {
@@ -56,6 +59,7 @@ def ninjs(guid: str, version: int, headline: str, body: list[str], topics: list[
 
 
 def newsml_g2(guid: str, version: int, headline: str, body: list[str], topics: list[str]) -> str:
+    """Put an item as NewsML-G2."""
     """Return an item in NewsML-G2."""
     text = "".join(f"<p>{escape(line)}</p>" for line in body)
     subjects = "".join(f"<subject><name>{topic}</name></subject>" for topic in topics)
@@ -74,6 +78,7 @@ def newsml_g2(guid: str, version: int, headline: str, body: list[str], topics: l
 
 
 def nitf(guid: str, version: int, headline: str, body: list[str], topics: list[str]) -> str:
+    """Put an item as NITF."""
     """Return an item in NITF."""
     text = "".join(f"<p>{escape(line)}</p>" for line in body)
     keywords = "".join(f'<keyword key="{topic}"/>' for topic in topics)
@@ -87,6 +92,7 @@ def nitf(guid: str, version: int, headline: str, body: list[str], topics: list[s
 
 
 def make_sources(folder: Path, items: int, version: int) -> None:
+    """Write so many items of a version, a file each."""
     """Write items of a version into a new folder, a third in each format."""
     folder.mkdir()
     formats = (("json", ninjs), ("xml", newsml_g2), ("xml", nitf))
@@ -100,6 +106,7 @@ def make_sources(folder: Path, items: int, version: int) -> None:
 
 
 def measure(sources: Path, content: Path) -> tuple[float, str]:
+    """Import a folder; returns the seconds and the last line that was said."""
     """Import a folder in a process of its own; return seconds, and its summary."""
     command = [sys.executable, "-m", "newsroom", "import", str(sources), "--into", str(content)]
     start = time.perf_counter()
@@ -111,6 +118,7 @@ def measure(sources: Path, content: Path) -> tuple[float, str]:
 
 
 def main() -> None:
+    """Measure, and print a table."""
     """Measure, and print a table."""
     items = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as folder:
