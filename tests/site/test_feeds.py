@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.record.moment import Moment
 from newsroom.site.feeds import absolute_links, atom_date
-from tests.conftest import ARTICLE, NOW, SITEURL, Site
+from tests.conftest import ARTICLE, SITEURL, Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
