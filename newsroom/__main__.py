@@ -55,11 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _is_told(error: Exception) -> bool:
     """Tell whether an error says in one line what is wrong and what to do."""
     from newsroom.build.preview import PreviewError
+    from newsroom.content.parallel import WorkerLost
     from newsroom.ingest.run import ImportFailed
     from newsroom.release.deploy import DeployError
     from newsroom.release.manifest import ManifestError
 
-    return isinstance(error, DeployError | ImportFailed | ManifestError | PreviewError)
+    return isinstance(error, DeployError | ImportFailed | ManifestError | PreviewError | WorkerLost)
 
 
 def _parser() -> argparse.ArgumentParser:

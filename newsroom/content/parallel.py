@@ -6,6 +6,7 @@ however much there is to do, and a process that dies takes nothing along but its
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -35,12 +36,13 @@ def cores() -> int:
 def in_order(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     """Do the work on each thing and give the results in the order of the things.
 
-    With one core, or for a few things, this process does it all; else others do, begun by fork:
-    they know what this one knows. Results must be such that `pickle` takes. What the work raises is
-    raised here, at the place of its thing. Raises WorkerLost where a process was stopped.
+    With one core, for a few things, or beside threads (a fork could take their locks along), this
+    process does it all; else others do, begun by fork: they know what this one knows. Results must
+    be such that `pickle` takes. What the work raises is raised here, at the place of its thing.
+    Raises WorkerLost where a process was stopped.
     """
     workers = cores()
-    if len(things) < _WORTH_IT or workers < 2:
+    if len(things) < _WORTH_IT or workers < 2 or threading.active_count() > 1:
         yield from map(work, things)
         return
     parts = [things[start : start + _AT_ONCE] for start in range(0, len(things), _AT_ONCE)]
@@ -59,7 +61,7 @@ def in_order(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
             try:
                 results, error = pipes[number % workers].recv()
             except EOFError:
-                raise WorkerLost from None
+                raise WorkerLost("a process was stopped from outside; try again") from None
             yield from results
             if error is not None:
                 raise error

@@ -1,0 +1,82 @@
+"""Work on all cores: in order, one error at its place, and no way to get stuck."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from newsroom.content import parallel
+from newsroom.content.parallel import WorkerLost, in_order
+
+MANY = list(range(200))
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also on a machine with one, and where the tests' own threads are at work."""
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+def square(number: int) -> tuple[int, int]:
+    return number * number, os.getpid()
+
+
+def test_results_come_in_order_and_from_elsewhere() -> None:
+    found = list(in_order(square, MANY))
+    assert [result for result, _ in found] == [number * number for number in MANY]
+    processes = {process for _, process in found}
+    assert len(processes) == 2
+    assert os.getpid() not in processes
+
+
+def test_a_few_things_are_done_here() -> None:
+    assert {process for _, process in in_order(square, MANY[:8])} == {os.getpid()}
+
+
+def test_beside_threads_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert {process for _, process in in_order(square, MANY)} == {os.getpid()}
+
+
+def test_one_core_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "cores", lambda: 1)
+    assert {process for _, process in in_order(square, MANY)} == {os.getpid()}
+
+
+def fail_at_fifty(number: int) -> int:
+    if number == 50:
+        raise ValueError("fifty")
+    return number
+
+
+def test_an_error_comes_at_its_place() -> None:
+    results: list[int] = []
+
+    def take() -> Iterator[int]:
+        yield from in_order(fail_at_fifty, MANY)
+
+    with pytest.raises(ValueError, match=r"^fifty$"):
+        results.extend(take())
+    assert len(results) <= 50
+
+
+def die_at_fifty(number: int) -> int:
+    if number == 50:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    with pytest.raises(WorkerLost):
+        list(in_order(die_at_fifty, MANY))
+
+
+def test_whoever_stops_taking_leaves_nobody_behind() -> None:
+    found = in_order(square, MANY)
+    _, process = next(found)
+    found.close()  # type: ignore[attr-defined]
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
