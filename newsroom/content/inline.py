@@ -132,7 +132,15 @@ def _gather(branch: Branch, path: Path, start: int, found: list[Leaf]) -> int:
 
 def text_of(root: Branch) -> str:
     """Return the text of a block as it is looked through."""
-    return "".join(leaf.item.text for leaf in leaves(root))
+    return "".join(_texts(root))
+
+
+def _texts(branch: Branch) -> Iterator[str]:
+    for item in branch.items:
+        if isinstance(item, Branch) and not item.closed:
+            yield from _texts(item)
+        else:
+            yield item.text
 
 
 def wrap(root: Branch, start: int, end: int, element: ET.Element) -> bool:

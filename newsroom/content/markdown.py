@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from newsroom.content.figures import Figures
 from newsroom.content.inline import LINE_NUMBER, decoded
+from newsroom.content.quick_inline import QuickInlineProcessor
 from newsroom.content.quotes import Fault, Quotes
 from newsroom.content.source_lines import SourceLines
 from newsroom.record.people import Speaker
@@ -109,7 +110,9 @@ def _converter() -> tuple[Markdown, Quotes, Figures, "_Guard"]:
     # name, or that of a landmark of the page.
     headings = TocExtension(slugify=lambda text, dash: "section-" + slugify_unicode(text, dash))
     extensions: list[Extension | str] = ["tables", "sane_lists", headings, quotes, figures, guard]
-    return Markdown(extensions=extensions, output_format="html"), quotes, figures, guard
+    md = Markdown(extensions=extensions, output_format="html")
+    md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
+    return md, quotes, figures, guard
 
 
 class _Guard(Extension):

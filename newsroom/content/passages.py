@@ -250,6 +250,8 @@ def _is_of_interest(branch: Branch, text: str) -> bool:
 
 def _markers(branches: Sequence[Branch]) -> Iterator[_Marker]:
     for number, branch in enumerate(branches):
+        if branch.element.find(".//marker") is None:
+            continue
         for leaf in leaves(branch):
             if isinstance(leaf.item, Branch) and leaf.item.element.tag == "marker":
                 said = leaf.item.element
@@ -271,9 +273,9 @@ def _drop_markers(branch: Branch) -> None:
 def _set_marks(branches: Sequence[Branch], quotation: Quotation) -> None:
     """Put the language's marks in the place of straight ones."""
     wanted = {(block, offset): mark for block, offset, mark in quotation.typographic}
-    if not wanted:
-        return
-    for number, branch in enumerate(branches):
+    blocks = {block for block, _, _ in quotation.typographic}
+    for number in sorted(blocks):
+        branch = branches[number]
         for leaf in leaves(branch):
             if isinstance(leaf.item, Unit) and (mark := wanted.get((number, leaf.start))):
                 leaf.item.raw = leaf.item.shown = mark

@@ -1,0 +1,51 @@
+"""Our way through Markdown's inline patterns comes to what its own way comes to."""
+
+import hashlib
+import inspect
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown.treeprocessors import InlineProcessor
+
+from newsroom.content.markdown import _converter, render_body
+from newsroom.content.quick_inline import QuickInlineProcessor
+from newsroom.record.people import Speaker
+
+PIECES = st.sampled_from(
+    r"""
+word * ** _ __ ` `` \ \* [ ] ( ) [a](b) ![a](b) ![@p] [@s] “Words,” [@s] {lang=de} [Wort]{lang=de}
+<https://a.example> <a@b.example> & &amp; &#64; < > [x][y] [y]: ! -
+""".split()
+    + ["  \n", "\n\n"]  # noqa: SIM905 (signs are easier to read so)
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=14).map(" ".join))
+def test_it_comes_to_the_same(source: str) -> None:
+    md = _converter()[0]
+    quick = md.treeprocessors["inline"]
+    assert isinstance(quick, QuickInlineProcessor)
+    speakers = {"s": Speaker(name="S")}
+    found = render_body(source, speakers, "en", ["p"])
+    try:
+        md.treeprocessors.register(InlineProcessor(md), "inline", 20)
+        assert render_body(source, speakers, "en", ["p"]) == found
+    finally:
+        md.treeprocessors.register(quick, "inline", 20)
+
+
+@pytest.mark.parametrize(
+    ("method", "digest"),
+    [
+        ("_InlineProcessor__handleInline", "fe27babc114aed0a"),
+        ("_InlineProcessor__applyPattern", "8862b35197c0e614"),
+    ],
+)
+def test_markdown_s_own_way_is_the_one_that_we_know(method: str, digest: str) -> None:
+    source = inspect.getsource(getattr(InlineProcessor, method))
+    assert hashlib.sha256(source.encode()).hexdigest()[:16] == digest, (
+        f"Markdown has changed InlineProcessor.{method}: compare it with quick_inline.py, "
+        "then write the new digest here"
+    )
