@@ -12,13 +12,11 @@ from newsroom.content.markdown import _converter, render_body
 from newsroom.content.quick_inline import QuickInlineProcessor
 from newsroom.record.people import Speaker
 
-PIECES = st.sampled_from(
-    r"""
+SIGNS = r"""
 word * ** _ __ ` `` \ \* [ ] ( ) [a](b) ![a](b) ![@p] [@s] “Words,” [@s] {lang=de} [Wort]{lang=de}
 <https://a.example> <a@b.example> & &amp; &#64; < > [x][y] [y]: ! -
-""".split()
-    + ["  \n", "\n\n"]  # noqa: SIM905 (signs are easier to read so)
-)
+"""
+PIECES = st.sampled_from([*SIGNS.split(), "  \n", "\n\n"])
 
 
 @settings(max_examples=300, deadline=None)
