@@ -142,9 +142,10 @@ def _places(settings: Mapping[str, Any]) -> Iterator[Path]:
     yield from map(Path, settings.get("PLUGIN_PATHS") or ())
     for plugin in settings["PLUGINS"]:
         if isinstance(plugin, str) and not plugin.startswith("newsroom."):
-            with suppress(ImportError, ValueError):
-                if (spec := find_spec(plugin)) and spec.origin:
-                    yield Path(spec.origin).parent
+            for name in (plugin, f"pelican.plugins.{plugin}"):
+                with suppress(ImportError, ValueError):
+                    if (spec := find_spec(name)) and spec.origin:
+                        yield Path(spec.origin).parent
 
 
 def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
