@@ -33,6 +33,11 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def is_worth_it(number: int) -> bool:
+    """Tell whether other processes are to do so many things: `in_order` asks the same."""
+    return number >= _WORTH_IT and cores() > 1 and threading.active_count() == 1
+
+
 def in_order(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     """Do the work on each thing and give the results in the order of the things.
 
@@ -41,10 +46,10 @@ def in_order(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     be such that `pickle` takes. What the work raises is raised here, at the place of its thing.
     Raises WorkerLost where a process was stopped.
     """
-    workers = cores()
-    if len(things) < _WORTH_IT or workers < 2 or threading.active_count() > 1:
+    if not is_worth_it(len(things)):
         yield from map(work, things)
         return
+    workers = cores()
     parts = [things[start : start + _AT_ONCE] for start in range(0, len(things), _AT_ONCE)]
     context = get_context("fork")
     pipes: list[Connection] = []
