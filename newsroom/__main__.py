@@ -13,7 +13,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,12 +20,11 @@ from zoneinfo import ZoneInfo
 
 from newsroom.build.errors import BuildFailed
 from newsroom.content.problems import ContentError, as_annotation, as_json
-from newsroom.ingest.item import FORMATS
+from newsroom.options import make_parser
 
 if TYPE_CHECKING:
     from newsroom.build.site import Report
 
-PREVIEW, PUBLISH = Path("pelicanconf.py"), Path("publishconf.py")
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
 
@@ -35,7 +33,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Problems go to standard error, one line each.
     """
-    options = _parser().parse_args(arguments)
+    commands = {
+        "build": _build,
+        "serve": _serve,
+        "check": _check,
+        "import": _import,
+        "attribution": _attribution,
+        "publish": _publish,
+        "deploy": _deploy,
+    }
+    options = make_parser(commands).parse_args(arguments)
     try:
         return options.run(options) or DONE
     except BuildFailed as failed:
@@ -61,101 +68,6 @@ def _is_told(error: Exception) -> bool:
     from newsroom.release.manifest import ManifestError
 
     return isinstance(error, DeployError | ImportFailed | ManifestError | PreviewError | WorkerLost)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m newsroom", description=__doc__)
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    command = commands.add_parser("build", help="build the preview into output/")
-    _add_build_options(command, PREVIEW)
-    command.set_defaults(run=_build)
-
-    command = commands.add_parser("serve", help="serve the preview and reload it on a change")
-    command.add_argument("--settings", type=Path, default=PREVIEW, metavar="FILE")
-    command.add_argument("--output", type=Path, metavar="FOLDER")
-    command.add_argument("--port", type=int, default=8000)
-    command.add_argument("--host", default="127.0.0.1", help="default: %(default)s")
-    command.set_defaults(run=_serve)
-
-    command = commands.add_parser("check", help="check all content, and say every problem of it")
-    command.add_argument("--settings", type=Path, default=PREVIEW, metavar="FILE")
-    _add_now(command)
-    form = command.add_mutually_exclusive_group()
-    form.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="default: %(default)s"
-    )
-    form.add_argument("--json", action="store_const", const="json", dest="format")
-    form.add_argument("--explain", metavar="CODE", help="say what a code like Q001 means")
-    command.set_defaults(run=_check)
-
-    command = commands.add_parser(
-        "import", help="turn wire items and saved pages into content files"
-    )
-    command.add_argument("sources", nargs="+", type=_given, metavar="SOURCE", help="file or folder")
-    command.add_argument(
-        "--into", type=Path, default=Path("content"), metavar="FOLDER", help="default: %(default)s"
-    )
-    command.add_argument(
-        "--format", choices=("auto", *FORMATS), default="auto", help="default: %(default)s"
-    )
-    command.add_argument("--dry-run", action="store_true", help="only say what would be done")
-    command.add_argument("--settings", type=Path, default=PREVIEW, metavar="FILE")
-    _add_now(command)
-    command.set_defaults(run=_import)
-
-    command = commands.add_parser(
-        "attribution", help="read attribution lines, and write what they say as JSON"
-    )
-    command.add_argument("--content", type=Path, default=Path("content"), metavar="FOLDER")
-    command.set_defaults(run=_attribution)
-
-    command = commands.add_parser("publish", help="build the site for its readers into public/")
-    _add_build_options(command, PUBLISH)
-    command.set_defaults(run=_publish)
-
-    command = commands.add_parser("deploy", help="upload public/")
-    command.add_argument("to", help="a folder, or host or bucket as rclone names it")
-    command.add_argument("--folder", type=Path, default=Path("public"), help="what to upload")
-    command.add_argument("--dry-run", action="store_true", help="only say what would be done")
-    command.set_defaults(run=_deploy)
-    return parser
-
-
-def _add_build_options(command: argparse.ArgumentParser, settings: Path) -> None:
-    command.add_argument(
-        "--settings", type=Path, default=settings, metavar="FILE", help="default: %(default)s"
-    )
-    command.add_argument("--output", type=Path, metavar="FOLDER", help="default: as in the file")
-    command.add_argument(
-        "--json",
-        action="store_true",
-        help="report as one line of JSON, with the paths of all files",
-    )
-    _add_now(command)
-
-
-def _add_now(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--now",
-        type=_instant,
-        metavar="INSTANT",
-        help="the instant to build for, like 2026-05-01T08:00+02:00 (default: SOURCE_DATE_EPOCH, "
-        "else the clock)",
-    )
-
-
-def _given(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("name a file or a folder, like SOURCE=feed/item.xml")
-    return Path(text)
-
-
-def _instant(text: str) -> datetime:
-    instant = datetime.fromisoformat(text)
-    if instant.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"'{text}' has no offset; write it like {text}+00:00")
-    return instant
 
 
 def _settings(options: argparse.Namespace) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """One build: Pelican, in a staging folder, with every error and warning a failure."""
 
+import gc
 import hashlib
 import logging
 import os
@@ -113,7 +114,7 @@ def _refuse_sources(output: Path, settings: Mapping[str, Any]) -> None:
 
 
 def _run(settings: dict[str, Any]) -> "Edition":
-    with _log(console=False) as said:
+    with _log(console=False) as said, _no_collection():
         try:
             site = _pelican_class(settings)(settings)
             if not said:
@@ -162,6 +163,18 @@ def _log(*, console: bool) -> Iterator[list[str]]:
     finally:
         root.removeHandler(collector)
         pelican.console.quiet = quiet
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for cycles while a site grows: a tenth of the time, for nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager

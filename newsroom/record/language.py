@@ -1,5 +1,6 @@
 """Languages of a page and of its parts, as tags of BCP 47."""
 
+from functools import lru_cache
 from typing import Annotated, Literal
 
 import langcodes
@@ -28,6 +29,7 @@ def standard_tag(tag: str) -> str | None:
     return str(langcodes.standardize_tag(tag)) if langcodes.tag_is_valid(tag) else None
 
 
+@lru_cache(maxsize=1000)
 def locale_of(tag: str) -> Locale:
     """Return the CLDR locale nearest to a language tag, English where CLDR has none.
 
@@ -43,6 +45,7 @@ def locale_of(tag: str) -> Locale:
     return Locale("en")
 
 
+@lru_cache(maxsize=1000)
 def direction(tag: str) -> Literal["ltr", "rtl"]:
     """Return the direction in which a language is written: the `dir` that goes with a `lang`."""
     return "rtl" if locale_of(tag).text_direction == "rtl" else "ltr"

@@ -6,6 +6,7 @@ A day stays a day: it is never turned into a midnight that nobody wrote.
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, ValidationInfo
@@ -31,7 +32,7 @@ class Moment:
     time: dt.time | None = None
     seconds: bool = False
 
-    @property
+    @cached_property
     def iso(self) -> str:
         """The moment in ISO 8601, as precise as it is known: HTML's `datetime`, schema.org, W3C."""
         if self.time is None:

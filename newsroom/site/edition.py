@@ -42,6 +42,9 @@ class Edition:
     preview: bool = False
     until: dt.datetime | None = None
     _by_path: dict[str, ContentFile[Page]] = field(init=False, repr=False, compare=False)
+    _seen: dict[int, tuple[ContentFile[Page], Visibility]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_path", {file.path: file for file in self.content.files})
@@ -52,6 +55,12 @@ class Edition:
 
     def visibility(self, file: ContentFile[Page]) -> Visibility:
         """Return where a file may appear in this build."""
+        # By identity: of a file there are two where one is left as a tombstone.
+        if id(file) not in self._seen:
+            self._seen[id(file)] = (file, self._decide(file))
+        return self._seen[id(file)][1]
+
+    def _decide(self, file: ContentFile[Page]) -> Visibility:
         agencies = self.content.registries.agencies
         found = visibility(file.record, self.now, self.zone, agencies, file.agencies)
         if self.preview and found.page == "none":

@@ -5,25 +5,24 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
 from feedgenerator import Atom1Feed
 from feedgenerator.django.utils.feedgenerator import rfc3339_date
 from jinja2 import Template
 from pelican.utils import sanitised_join
-from pelican.writers import Writer
 
 from newsroom.record.article import Article, last_change
 from newsroom.record.moment import Moment
 from newsroom.site.addresses import absolute, origin
 from newsroom.site.edition import Edition
+from newsroom.site.links import absolute_links
+from newsroom.site.pages import PageWriter
 
 # When a feed without entries was changed last: a build changes nothing in it.
-_NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_NEVER = dt.datetime(1970, 1, 1, 12, tzinfo=dt.UTC)
 
 
-class FeedWriter(Writer):  # type: ignore[misc]
+class FeedWriter(PageWriter):
     """Pelican's writer, for what its feeds get wrong: days with a midnight, relative links.
 
     Stands for `write_feed`, `_create_new_feed` and `_add_item_to_the_feed` of Pelican 4.12. An
@@ -147,13 +146,3 @@ def atom_date(moment: Moment) -> dt.datetime:
     if moment.time is None:
         return dt.datetime.combine(moment.day, dt.time(12), dt.UTC)
     return dt.datetime.combine(moment.day, moment.time)
-
-
-def absolute_links(html: str, base: str) -> str:
-    """Return HTML whose links hold away from their page, at the absolute address `base`."""
-    soup = BeautifulSoup(html, "html.parser")
-    for element in soup.select("[href], [src]"):
-        for name in ("href", "src"):
-            if element.has_attr(name):
-                element[name] = urljoin(base, str(element[name]))
-    return str(soup)

@@ -4,9 +4,9 @@ Each lists articles that are in lists (`Visibility.lists`), newest first, and ea
 by its place on their page.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -169,14 +169,21 @@ def quotes_json(
     What is not known is left out.
     """
     address = absolute(settings)
-    found = {said.url: (said, index) for index in speakers for said in index.quotes}
-    rows = [found[f"{article.url}#{quote.id}"] for article in articles for quote in article.quotes]
+    found = {
+        (said.article, said.quote.id): (said, index) for index in speakers for said in index.quotes
+    }
+    rows = [
+        (url, f"{url}#{quote.id}", *found[article, quote.id])
+        for article in articles
+        for url in [article.url]
+        for quote in article.quotes
+    ]
     data = [
         _known(
             {
                 "text": said.quote.text,
                 "lang": said.quote.lang or said.article.lang,
-                "url": address(said.url),
+                "url": address(place),
                 "speaker": _known(
                     {
                         "name": index.speaker.name,
@@ -189,13 +196,32 @@ def quotes_json(
                 "article": {
                     "headline": said.article.record.headline,
                     "date": said.article.record.date.iso,
-                    "url": address(said.article.url),
+                    "url": address(url),
                 },
             }
         )
-        for said, index in rows
+        for url, place, said, index in rows
     ]
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return _indented(data) + "\n"
+
+
+def _indented(value: Any, depth: int = 0) -> str:
+    """Return lists, dictionaries and text as JSON, as `json.dumps(ensure_ascii=False, indent=1)`.
+
+    With an indent, that is slow by far: it leaves the part of it that is written in C.
+    """
+    if isinstance(value, str):
+        return str(encode_basestring(value))
+    if isinstance(value, dict):
+        rows = [f"{encode_basestring(k)}: {_indented(v, depth + 1)}" for k, v in value.items()]
+        opening, closing = "{}"
+    else:
+        rows = [_indented(item, depth + 1) for item in value]
+        opening, closing = "[]"
+    if not rows:
+        return opening + closing
+    line = "\n" + " " * depth
+    return f"{opening}{line} {f',{line} '.join(rows)}{line}{closing}"
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,14 @@ Pelican is told of the files that the build holds and of no others.
 from typing import Any
 
 from pelican import signals
+from pelican.generators import ArticlesGenerator
 
 from newsroom.site.edition import read_edition
 from newsroom.site.feeds import FeedWriter
+from newsroom.site.generators import NewsArticlesGenerator
 from newsroom.site.indexes import IndexGenerator
+from newsroom.site.pages import WaitingPagesGenerator
+from newsroom.site.parts import Parts
 from newsroom.site.reader import OTHER_FORMATS, ContentFileReader
 from newsroom.site.sitemap import SitemapGenerator
 from newsroom.site.templates import (
@@ -26,8 +30,11 @@ from newsroom.site.templates import (
 def register() -> None:
     """Connect to Pelican's signals; Pelican calls it."""
     signals.initialized.connect(prepare)
+    signals.initialized.connect(_replace_generator)
+    signals.generator_init.connect(_prepare_templates)
     signals.get_generators.connect(_index_generator)
     signals.get_generators.connect(_sitemap_generator)
+    signals.get_generators.connect(_last_generator)
     signals.get_writer.connect(_writer)
 
 
@@ -50,8 +57,35 @@ def prepare(pelican: Any) -> None:
     settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], **SAFE}
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **template_filters()}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **template_globals(settings)}
+    settings["PARTS"] = Parts()
+    settings["JINJA_GLOBALS"] |= settings["PARTS"].functions
     settings["TEMPLATES"] = template_environment(settings)
     settings["FIGURES"] = figure_renderer(settings)
+
+
+def _prepare_templates(generator: Any) -> None:
+    """Tell parts what all pages know, and give a generator's templates one set of globals.
+
+    Stands for Jinja's `make_globals`: what it chains, each context of each page would go through.
+    """
+    generator.settings["PARTS"].site = generator.context
+    env = generator.env
+    chained = env.make_globals
+    env.make_globals = lambda more: chained(more) if more else env.globals
+
+
+def _replace_generator(pelican: Any) -> None:
+    """Have this Pelican, of whichever class, take our generator of articles in place of its own.
+
+    Stands in for `_get_generator_classes`: no signal of Pelican's can replace a generator, and
+    PELICAN_CLASS stays free for other uses.
+    """
+    classes = pelican._get_generator_classes
+
+    def ours() -> list[type]:
+        return [NewsArticlesGenerator if c is ArticlesGenerator else c for c in classes()]
+
+    pelican._get_generator_classes = ours
 
 
 def _index_generator(pelican: Any) -> Any:
@@ -60,6 +94,10 @@ def _index_generator(pelican: Any) -> Any:
 
 def _sitemap_generator(pelican: Any) -> Any:
     return SitemapGenerator
+
+
+def _last_generator(pelican: Any) -> Any:
+    return WaitingPagesGenerator
 
 
 def _writer(pelican: Any) -> Any:

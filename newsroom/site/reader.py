@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import replace
+from functools import cache, cached_property
 from html import escape
 from typing import Any
 
@@ -38,38 +39,45 @@ class ContentFileReader(BaseReader):  # type: ignore[misc]
         base = escape(str(self.settings["SITEURL"]))
         html = _FROM_ROOT.sub(lambda link: link[0] + base, file.body.html)
         html = fill_figures(html, lambda key: figures(file, key))
-        return html, _metadata(file, edition, self.settings)
+        return html, self._metadata(file, edition)
 
+    @cached_property
+    def _wrapped(self) -> Any:
+        """What wraps a name for Pelican: once, since each wrapper makes its slug anew."""
 
-def _metadata(
-    file: ContentFile[Page], edition: Edition, settings: dict[str, Any]
-) -> dict[str, Any]:
-    seen = edition.visibility(file)
-    record = file.record
-    metadata: dict[str, Any] = {"slug": file.slug, "lang": file.lang, "visibility": seen}
-    if isinstance(record, Article) and seen.page == "tombstone":
-        # No template can show what it is not given.
-        record = tombstone(record)
-        file = replace(file, record=record, attribution=None)
-        metadata |= {"template": "tombstone", "quotes": (), "attribution": None}
-    else:
-        metadata |= {"quotes": file.body.quotes, "attribution": file.attribution}
-    metadata |= {
-        "title": record.headline,
-        # Pelican and its plugins take a summary for HTML.
-        "summary": escape(record.standfirst or ""),
-        "record": record,
-        "file": file,
-        # What is in no list is hidden, in Pelican's words: written, and listed nowhere.
-        "status": "published" if seen.lists else "hidden",
-    }
-    if isinstance(record, Article):
-        instant = record.date.earliest(edition.zone)
+        @cache
+        def wrapped(kind: type[Any], name: str) -> Any:
+            return kind(name, self.settings)
+
+        return wrapped
+
+    def _metadata(self, file: ContentFile[Page], edition: Edition) -> dict[str, Any]:
+        seen = edition.visibility(file)
+        record = file.record
+        metadata: dict[str, Any] = {"slug": file.slug, "lang": file.lang, "visibility": seen}
+        if isinstance(record, Article) and seen.page == "tombstone":
+            # No template can show what it is not given.
+            record = tombstone(record)
+            file = replace(file, record=record, attribution=None)
+            metadata |= {"template": "tombstone", "quotes": (), "attribution": None}
+        else:
+            metadata |= {"quotes": file.body.quotes, "attribution": file.attribution}
         metadata |= {
-            "date": SafeDatetime.fromtimestamp(instant.timestamp(), instant.tzinfo),
-            "category": Category(record.section, settings),
-            "tags": [Tag(topic, settings) for topic in record.topics],
+            "title": record.headline,
+            # Pelican and its plugins take a summary for HTML.
+            "summary": escape(record.standfirst or ""),
+            "record": record,
+            "file": file,
+            # What is in no list is hidden, in Pelican's words: written, and listed nowhere.
+            "status": "published" if seen.lists else "hidden",
         }
-        if record.authors:
-            metadata["authors"] = [Author(name, settings) for name in record.authors]
-    return metadata
+        if isinstance(record, Article):
+            instant = record.date.earliest(edition.zone)
+            metadata |= {
+                "date": SafeDatetime.fromtimestamp(instant.timestamp(), instant.tzinfo),
+                "category": self._wrapped(Category, record.section),
+                "tags": [self._wrapped(Tag, topic) for topic in record.topics],
+            }
+            if record.authors:
+                metadata["authors"] = [self._wrapped(Author, name) for name in record.authors]
+        return metadata

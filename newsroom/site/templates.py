@@ -1,6 +1,7 @@
 """What templates can call, and the environment of those that are rendered outside a page."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ SAFE: dict[str, Any] = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
+    # An environment lasts for one build.
+    "auto_reload": False,
 }
 
 
@@ -52,6 +55,8 @@ def template_globals(settings: Settings) -> dict[str, Any]:
     address = absolute(settings)
     agencies = edition.content.registries.agencies
     return {
+        # For macros too: they are imported without the context of a page, and so made once.
+        "DEFAULT_LANG": site_lang,
         "absolute": address,
         "age_in_years": lambda moment: moment.full_years(edition.now, edition.zone),
         "agency": lambda key: agencies and agencies[key],
@@ -97,6 +102,7 @@ def _pages_of(settings: Settings, edition: Edition) -> dict[str, Any]:
     return {"agency_page": agency_page, "speakers_of": speakers_of}
 
 
+@lru_cache(maxsize=10_000)
 def part_lang(lang: str | None, within: str) -> Markup:
     """Return the attributes of an element whose language is not the one around it.
 
@@ -117,8 +123,7 @@ def template_environment(settings: Settings) -> Environment:
     environment = Environment(loader=loader, **SAFE)  # noqa: S701 (SAFE has autoescape)
     environment.filters.update(settings["JINJA_FILTERS"])
     environment.globals.update(settings["JINJA_GLOBALS"])
-    names = ("SITEURL", "DEFAULT_LANG")
-    environment.globals.update({name: settings[name] for name in names})
+    environment.globals["SITEURL"] = settings["SITEURL"]
     return environment
 
 

@@ -129,4 +129,4 @@ def test_a_site_below_a_path_keeps_the_path(build_files) -> None:  # type: ignor
 def test_a_feed_without_entries_is_the_same_in_every_build(build_files) -> None:  # type: ignore[no-untyped-def]
     site: Site = build_files({}, publish=True)
     root = ET.fromstring(site.text("feeds/all.atom.xml"))
-    assert root.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00+00:00"
+    assert root.findtext(f"{ATOM}updated") == "1970-01-01T12:00:00+00:00"
