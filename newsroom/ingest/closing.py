@@ -77,7 +77,7 @@ def find_attribution(desk: Desk, soup: BeautifulSoup) -> Attribution | None:
         text = one_line(block.get_text())
         if contact_in(text):
             desk.review.append(f"a contact stands in the text; is it for readers? '{text[:120]}'")
-    if item.attribution and found is None:
+    if item.attribution and found is None and agencies:  # else nothing can tell
         desk.review.append(f"A001: is '{one_line(item.attribution)}' the attribution line?")
     if found is None:
         # A byline of nothing but names is that of the authors.

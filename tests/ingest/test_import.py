@@ -592,6 +592,7 @@ def test_a_line_that_cannot_be_read_stays_the_attribution(newsroom: Newsroom) ->
     )
     newsroom.take(capture, suffix=".txt")
     assert "\nattribution: al/bm (AFP, AP)\n" in newsroom.text
+    assert "review:" not in newsroom.text
 
 
 def test_an_entry_of_a_list_is_no_attribution_line(newsroom: Newsroom) -> None:
