@@ -46,7 +46,11 @@ def make_parser(run: Mapping[str, Run]) -> argparse.ArgumentParser:
     command.set_defaults(run=run["check"])
 
     command = commands.add_parser(
-        "import", help="turn wire items and saved pages into content files"
+        "import",
+        help="turn wire items and saved pages into content files",
+        description="Turn wire items and saved pages into content files. Each item gets a line: "
+        "new, updated, unchanged, canceled (killed by its source), held (withheld, or under "
+        "embargo) or failed, with the content file or the reason.",
     )
     command.add_argument("sources", nargs="+", type=_given, metavar="SOURCE", help="file or folder")
     command.add_argument(

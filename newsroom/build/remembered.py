@@ -40,14 +40,15 @@ class Inputs:
         return self.newest < began - _COARSE
 
 
-def inputs_of(settings: Mapping[str, Any]) -> Inputs | None:
+def inputs_of(settings: Mapping[str, Any], *, finished: bool) -> Inputs | None:
     """Look at the content folder, the theme, the settings, the plugins, our code, the libraries.
 
+    `finished` says whether the build gets what only a release has: one without is no release.
     Returns None where that would not tell all.
     """
     if settings["PLUGINS"] is None:
         return None  # whatever is installed is a plugin
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(f"{sys.version}\0{finished}".encode())
     last = 0
     try:
         digest.update(_printed(settings))

@@ -59,7 +59,7 @@ def load_settings(configuration: Path, overrides: Mapping[str, Any]) -> dict[str
 
 def build_site(
     settings: dict[str, Any],
-    finish: Callable[[Path], None] = lambda folder: None,
+    finish: Callable[[Path], None] | None = None,
     waiting: Callable[[], None] = lambda: None,
 ) -> Report:
     """Build the site of these settings into OUTPUT_PATH, whole or not at all.
@@ -72,13 +72,14 @@ def build_site(
     output = Path(settings["OUTPUT_PATH"])
     _refuse_sources(output, settings)
     with building(output, waiting):
-        memory, inputs = _memory(settings), inputs_of(settings)
+        memory, inputs = _memory(settings), inputs_of(settings, finished=finish is not None)
         if memory and inputs and (kept := is_current(memory, inputs, output, settings["NOW"])):
             return Report(output, kept["articles"], kept["files"])
         with staging(output) as staged:
             began = staged.stat().st_ctime_ns
             edition = _run({**settings, "OUTPUT_PATH": str(staged)})
-            finish(staged)
+            if finish:
+                finish(staged)
             changes = keep_times(staged, output)
         articles, files = len(edition.content.articles), len(changes.written) + len(changes.left)
         if memory and inputs and inputs.is_settled(began):

@@ -80,7 +80,7 @@ def make_draft(
         wrong = [point for point in desk.review if re.match("(the date '|created: )", point)]
         if wrong:
             raise IngestError(f"has no date: {wrong[0]}; ask the sender for it")
-        raise IngestError("has no date; give it one, or import it again with its date")
+        raise IngestError("has no date; an article needs one")
     fields: dict[str, Any] = {
         "title": _headline(desk, soup),
         "summary": item.standfirst,

@@ -25,6 +25,7 @@ from newsroom.ingest.sources import Source
 from newsroom.ingest.versions import is_newer
 from newsroom.ingest.writing import finished, read_back, text_digest
 from newsroom.record.article import Article
+from newsroom.record.moment import parse_moment
 
 Status = Literal["new", "updated", "unchanged", "canceled", "held", "failed"]
 
@@ -121,15 +122,27 @@ class Importer:
         Whatever else is wrong with it: what must not be published is not.
         """
         path = self.shelf.by_guid.get(item.guid)
-        if path is None or not (item.pub_status == "withheld" or item.embargoed):
+        if path is None or not (item.pub_status == "withheld" or self._is_embargoed(item)):
             return ""
-        before = self._read(path)
+        try:
+            before = self._read(path)
+        except IngestError:
+            return ""  # which no build takes either
         newer = is_newer(item.version, before.article.version)
         if newer is False or before.article.pub_status != "usable":
             return ""
         article = before.article.model_copy(update={"pub_status": "withheld"})
         self.shelf.write(item.guid, path, print_file(article, before.body))
         return "; until then it is withheld"
+
+    def _is_embargoed(self, item: Item) -> bool:
+        """Tell whether an embargo holds: surely where its end cannot be read."""
+        if not item.embargoed:
+            return False
+        try:
+            return parse_moment(item.embargoed, self.desk.zone).earliest(self.desk.zone) > self.now
+        except ValueError:
+            return True
 
     def _import(self, work: _Work) -> Outcome:
         item = work.item

@@ -32,7 +32,7 @@ class Project:
             else:
                 target.write_bytes(path.read_bytes())
 
-    def build(self, now: dt.datetime = NOW, **settings: Any) -> Report:
+    def build(self, now: dt.datetime = NOW, finish: Any = None, **settings: Any) -> Report:
         rest()
         chosen = {
             "PATH": str(self.content),
@@ -42,7 +42,7 @@ class Project:
             "NOW": now,
             **settings,
         }
-        return build_site(load_settings(ROOT / "pelicanconf.py", chosen))
+        return build_site(load_settings(ROOT / "pelicanconf.py", chosen), finish)
 
     def times(self) -> dict[str, int]:
         files = (path for path in self.output.rglob("*") if path.is_file())
@@ -121,6 +121,17 @@ def test_an_edit_of_the_same_length_within_an_instant_is_noticed(project: Projec
     stat = file.stat()
     file.write_text(SOUND.replace("A sentence", "B sentence"))
     os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert project.build().changes is not None
+
+
+def test_a_build_without_the_manifest_is_no_release(project: Project) -> None:
+    def finish(folder: Path) -> None:
+        (folder / "release.json").write_text("{}")
+
+    project.build()
+    assert project.build(finish=finish).changes is not None
+    assert (project.output / "release.json").is_file()
+    assert project.build(finish=finish).changes is None
     assert project.build().changes is not None
 
 

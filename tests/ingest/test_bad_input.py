@@ -472,7 +472,7 @@ FIELDS = {
     ),
     "no date": (
         {"versioncreated": None},
-        "has no date; give it one, or import it again with its date",
+        "has no date; an article needs one",
     ),
     "an embargo that is no date": (
         {"embargoed": "soon"},
