@@ -5,7 +5,9 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
+from bs4 import BeautifulSoup
 from feedgenerator import Atom1Feed
 from feedgenerator.django.utils.feedgenerator import rfc3339_date
 from jinja2 import Template
@@ -15,7 +17,6 @@ from newsroom.record.article import Article, last_change
 from newsroom.record.moment import Moment
 from newsroom.site.addresses import absolute, origin
 from newsroom.site.edition import Edition
-from newsroom.site.links import absolute_links
 from newsroom.site.pages import PageWriter
 
 # When a feed without entries was changed last: a build changes nothing in it.
@@ -146,3 +147,13 @@ def atom_date(moment: Moment) -> dt.datetime:
     if moment.time is None:
         return dt.datetime.combine(moment.day, dt.time(12), dt.UTC)
     return dt.datetime.combine(moment.day, moment.time)
+
+
+def absolute_links(html: str, base: str) -> str:
+    """Return HTML whose links hold away from their page, at the absolute address `base`."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.select("[href], [src]"):
+        for name in ("href", "src"):
+            if element.has_attr(name):
+                element[name] = urljoin(base, str(element[name]))
+    return str(soup)
