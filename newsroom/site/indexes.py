@@ -4,9 +4,9 @@ Each lists articles that are in lists (`Visibility.lists`), newest first, and ea
 by its place on their page.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +166,7 @@ def quotes_json(
 ) -> str:
     """Return all quotes as a JSON array (RFC 8259), as they follow one another in the articles.
 
-    What is not known is left out.
+    Each is a line. What is not known is left out.
     """
     address = absolute(settings)
     found = {
@@ -202,26 +202,8 @@ def quotes_json(
         )
         for url, place, said, index in rows
     ]
-    return _indented(data) + "\n"
-
-
-def _indented(value: Any, depth: int = 0) -> str:
-    """Return lists, dictionaries and text as JSON, as `json.dumps(ensure_ascii=False, indent=1)`.
-
-    With an indent, that is slow by far: it leaves the part of it that is written in C.
-    """
-    if isinstance(value, str):
-        return str(encode_basestring(value))
-    if isinstance(value, dict):
-        rows = [f"{encode_basestring(k)}: {_indented(v, depth + 1)}" for k, v in value.items()]
-        opening, closing = "{}"
-    else:
-        rows = [_indented(item, depth + 1) for item in value]
-        opening, closing = "[]"
-    if not rows:
-        return opening + closing
-    line = "\n" + " " * depth
-    return f"{opening}{line} {f',{line} '.join(rows)}{line}{closing}"
+    lines = ",".join("\n" + json.dumps(row, ensure_ascii=False) for row in data)
+    return f"[{lines}\n]\n"
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:
