@@ -22,6 +22,7 @@ FieldPath = tuple[str | int, ...]
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _MAX_DEPTH = 6
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 
 class FrontMatterError(ValueError):
@@ -56,13 +57,14 @@ def parse_front_matter(text: str) -> FrontMatter:
     opening = _FENCE.match(text)
     if not opening:
         raise FrontMatterError(1, "is missing; the file must begin with a line of three hyphens")
-    closing = _FENCE.search(text, opening.end() + 1)
+    hyphens = text.find("\n---", opening.end())
+    closing = _FENCE.search(text, hyphens + 1) if hyphens >= 0 else None
     if not closing:
         raise FrontMatterError(1, "has no end; put a line of three hyphens after the last field")
     source = text[opening.end() + 1 : closing.start()]
     lines: dict[FieldPath, int] = {}
     try:
-        events = iter(yaml.parse(source, Loader=Loader))
+        events = iter(Loader(source).get_event, None)
         data = _document(events, lines)
     except yaml.MarkedYAMLError as error:
         # What is not closed is where it was opened, not where the text ends.
@@ -107,7 +109,7 @@ def _value(
         raise FrontMatterError(line, f"nests more than {_MAX_DEPTH} levels; no field needs that")
     lines.setdefault(path, line)
     if isinstance(event, yaml.ScalarEvent):
-        plain_null = not event.style and event.value in ("~", "null", "Null", "NULL")
+        plain_null = event.value in _NULLS and not event.style
         return "" if plain_null else event.value
     if isinstance(event, yaml.MappingStartEvent):
         return _mapping(events, path, lines)
@@ -131,6 +133,7 @@ def _mapping(
         if name in fields:
             dotted = ".".join(map(str, (*path, name)))
             raise FrontMatterError(line, f"has the field {dotted} twice; keep one")
-        lines[(*path, name)] = line
-        fields[name] = _value(next(events), events, (*path, name), lines)
+        here = (*path, name)
+        lines[here] = line
+        fields[name] = _value(next(events), events, here, lines)
     return fields

@@ -7,11 +7,12 @@ Here a block is a list of units and of branches (inline elements), with one text
 import html
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markdown.treeprocessors import UnescapeTreeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 QUOTATION_MARKS = "\"'“”„‟«»‹›‘’‚‛「」『』"
 NOT_PROSE = "\ufffc"
@@ -25,7 +26,7 @@ _UNITS = re.compile(f"\x02[^\x02\x03]*\x03|[{QUOTATION_MARKS}]|[^\x02{QUOTATION_
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 
 
-@dataclass
+@dataclass(slots=True)
 class Unit:
     """A piece of text: as it stands in the tree, as it is read, and as it is looked through."""
 
@@ -34,7 +35,7 @@ class Unit:
     text: str
 
 
-@dataclass
+@dataclass(slots=True)
 class Branch:
     """An element with its content; one that is closed counts as one thing that is no prose."""
 
@@ -51,9 +52,18 @@ Path = tuple[tuple[Branch, int], ...]
 
 def decoded(text: str) -> str:
     """Return what a browser reads for a text of Markdown's tree: escapes and entities undone."""
-    text = UnescapeTreeprocessor.RE.sub(lambda escaped: chr(int(escaped[1])), text)
+    if STX in text:
+        text = UnescapeTreeprocessor.RE.sub(lambda escaped: chr(int(escaped[1])), text)
+        text = text.replace(AMP_SUBSTITUTE, "&")
     # Markdown takes an ampersand without its semicolon for one that is to be escaped.
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text.replace(AMP_SUBSTITUTE, "&"))
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text of the tree has no quotation mark, and nothing that was put aside."""
+    # A search for each is faster than one for all.
+    marks = "\"'" if text.isascii() else QUOTATION_MARKS
+    return STX not in text and not any(map(text.__contains__, marks))
 
 
 def grown(element: ET.Element, unstash: Callable[[int], str], *, dashes: bool) -> Branch:
@@ -80,7 +90,9 @@ def grown(element: ET.Element, unstash: Callable[[int], str], *, dashes: bool) -
 
 
 def _units(text: str | None, unstash: Callable[[int], str], dashes: bool) -> Iterator[Unit]:
-    for raw in _UNITS.findall(text or ""):
+    if not text:
+        return
+    for raw in [text] if is_plain(text) else _UNITS.findall(text):
         if raw[0] != "\x02":
             if dashes:
                 raw = raw.replace("---", "—").replace("--", "–")
@@ -94,22 +106,18 @@ def _units(text: str | None, unstash: Callable[[int], str], dashes: bool) -> Ite
 
 def read_text(text: str, unstash: Callable[[int], str]) -> str:
     """Return a text of the tree as it will be read: with what Markdown has put aside."""
-    text = HTML_PLACEHOLDER_RE.sub(lambda found: unstash(int(found[1])), text)
-    return decoded(LINE_NUMBER.sub("", text))
+    if STX in text:
+        text = HTML_PLACEHOLDER_RE.sub(lambda found: unstash(int(found[1])), text)
+        text = LINE_NUMBER.sub("", text)
+    return decoded(text)
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A unit or a closed branch, where it stands in the block's text, and the way to it."""
 
     item: Item
     start: int
     path: Path
-
-    @property
-    def end(self) -> int:
-        """The place right behind it."""
-        return self.start + len(self.item.text)
 
 
 def leaves(root: Branch) -> list[Leaf]:
@@ -126,7 +134,7 @@ def _gather(branch: Branch, path: Path, start: int, found: list[Leaf]) -> int:
             start = _gather(item, here, start, found)
         else:
             found.append(Leaf(item, start, here))
-            start = found[-1].end
+            start += len(item.text)
     return start
 
 
@@ -143,9 +151,12 @@ def _texts(branch: Branch) -> Iterator[str]:
             yield item.text
 
 
-def wrap(root: Branch, start: int, end: int, element: ET.Element) -> bool:
-    """Put an element around the text from `start` to `end`; False where markup stands across it."""
-    everything = [leaf for leaf in leaves(root) if leaf.item.text]
+def wrap(block: Sequence[Leaf], start: int, end: int, element: ET.Element) -> bool:
+    """Put an element around the text from `start` to `end` of a block, given by its leaves.
+
+    Returns False, and does nothing, where markup stands across it.
+    """
+    everything = [leaf for leaf in block if leaf.item.text]
     there = [leaf for leaf in everything if start <= leaf.start < end]
     if not there:
         return False

@@ -9,12 +9,15 @@ from urllib.parse import urlsplit
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
 
 from newsroom.content.figures import Figures
 from newsroom.content.inline import LINE_NUMBER, decoded
+from newsroom.content.quick_blocks import QuickBlocks
 from newsroom.content.quick_inline import QuickInlineProcessor
+from newsroom.content.quick_steps import Headings, QuickUnescape, QuickWhitespace
 from newsroom.content.quotes import Fault, Quotes
 from newsroom.content.source_lines import SourceLines
 from newsroom.record.people import Speaker
@@ -31,6 +34,8 @@ _IGNORED = re.compile(r"[\x00-\x20\x7f]")
 _LONGEST, _MOST_OPENING = 20_000, 1_000
 # What reads the page afterwards calls itself for each level.
 _DEEPEST = 30
+# An address of another site in which nothing is to be undone, and that no reader takes for none.
+_ELSEWHERE = re.compile(r"https?://[!-%'-Z\\^-~]*")
 _ID = re.compile(r' id="([^"]+)"')
 _HEADING = re.compile("h([1-6])")
 _LOST = re.compile("klzzwxh:\\d+\x03|\x02klzzwxh:")
@@ -93,6 +98,8 @@ def render_body(
 
 def _too_much(source: str) -> Fault | None:
     """Find a paragraph that is none, before it takes minutes: its line, and what is wrong."""
+    if len(source) <= _LONGEST and max(map(len, source.split("\n\n"))) <= _MOST_OPENING:
+        return None  # no paragraph is longer than it may have marks
     line = 1
     for block in re.split(r"(\n\s*\n)", source):
         if len(block) > _LONGEST or len(_OPENING.findall(block)) > _MOST_OPENING:
@@ -108,10 +115,13 @@ def _converter() -> tuple[Markdown, Quotes, Figures, "_Guard"]:
     quotes, figures, guard = Quotes(), Figures(), _Guard()
     # Anchors of headings and of quotes have a prefix each, so that none can take the other's
     # name, or that of a landmark of the page.
-    headings = TocExtension(slugify=lambda text, dash: "section-" + slugify_unicode(text, dash))
+    headings = Headings(slugify=lambda text, dash: "section-" + slugify_unicode(text, dash))
     extensions: list[Extension | str] = ["tables", "sane_lists", headings, quotes, figures, guard]
     md = Markdown(extensions=extensions, output_format="html")
+    md.preprocessors.register(QuickWhitespace(md), "normalize_whitespace", 30)
+    md.parser.blockprocessors.register(QuickBlocks(md), "quick", 110)
     md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
+    md.treeprocessors.register(QuickUnescape(md), "unescape", 0)
     return md, quotes, figures, guard
 
 
@@ -142,14 +152,15 @@ class _Inspect(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         self.lines = SourceLines(self.guard.source, root)
+        elements = list(root.iter())
         level, depth = [root], 0
         while level := [child for element in level for child in element]:
             depth += 1
             if depth > _DEEPEST:
                 self._fault(level[0], "B004", f"nests more than {_DEEPEST} levels; take some out")
                 break
-        self._headings(root)
-        for element in root.iter():
+        self._headings([element for element in elements if _HEADING.fullmatch(element.tag)])
+        for element in elements:
             if _is_lost(element):
                 message = "marks of emphasis, links or code run into one another; escape some"
                 self._fault(element, "B005", message)
@@ -159,12 +170,10 @@ class _Inspect(Treeprocessor):
             elif element.tag == "a":
                 self._link(element)
 
-    def _headings(self, root: ET.Element) -> None:
+    def _headings(self, headings: list[ET.Element]) -> None:
         level = 1
-        for element in root.iter():
-            if not (found := _HEADING.fullmatch(str(element.tag))):
-                continue
-            here = int(found[1])
+        for element in headings:
+            here = int(element.tag[1])
             if here == 1:
                 self._fault(element, "B002", "a headline stands in title:; use ##")
             elif here > level + 1:
@@ -176,7 +185,10 @@ class _Inspect(Treeprocessor):
             level = here
 
     def _link(self, element: ET.Element) -> None:
-        href = LINE_NUMBER.sub("", element.get("href", ""))
+        href = element.get("href", "")
+        if _ELSEWHERE.fullmatch(href):
+            return
+        href = LINE_NUMBER.sub("", href) if STX in href else href
         if content := _CONTENT_LINK.match(href):
             if content["kind"] == "filename":
                 target = href[content.start("path") :]
@@ -202,5 +214,7 @@ class _Inspect(Treeprocessor):
 
 def _is_lost(element: ET.Element) -> bool:
     """Tell whether Markdown did not find again what it had put aside."""
-    texts = (element.text, element.tail, *element.attrib.values())
-    return any(_LOST.search(text) for text in texts if text)
+    for text in (element.text, element.tail, *element.attrib.values()):
+        if text and "klzzwxh:" in text and _LOST.search(text):
+            return True
+    return False

@@ -1,7 +1,7 @@
 """The passages in quotation marks of a body: set, balanced, and given to their speakers."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from newsroom.content.inline import (
     Leaf,
     Unit,
     grown,
+    is_plain,
     leaves,
     read_text,
     text_of,
@@ -21,14 +22,13 @@ from newsroom.content.inline import (
     write_back,
 )
 from newsroom.content.source_lines import SourceLines
+from newsroom.content.text_blocks import Group, groups, own_parts
 from newsroom.record.quotation import Part, Passage, Quotation, find_quotation
 from newsroom.record.quote import ATTRIBUTED_FROM
 
 if TYPE_CHECKING:
     from newsroom.content.quotes import Quotes
 
-# What holds text of its own, beside paragraphs.
-_TEXT_BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd"}
 _MARKS = frozenset(QUOTATION_MARKS)
 
 
@@ -41,14 +41,6 @@ class Found:
     line: int
     lang: str | None
     text: str | None = None
-
-
-@dataclass(frozen=True)
-class _Group:
-    """Blocks whose passages may go from one to the next; `attributed` where a block quote's are."""
-
-    blocks: tuple[ET.Element, ...]
-    attributed: bool
 
 
 @dataclass(frozen=True)
@@ -85,8 +77,8 @@ class Passages(Treeprocessor):
             told = True
             message = "the block quote has no speaker; put [@key] alone on its last line"
             self.quotes.fault(self._lines.line(element), "Q001", message)
-        for group in _groups(element, attributed or told):
-            if isinstance(group, _Group):
+        for group in groups(element, attributed or told):
+            if isinstance(group, Group):
                 self._look(group)
             elif group.tag == "blockquote":
                 mine = group.get("data-speaker") is not None
@@ -96,20 +88,28 @@ class Passages(Treeprocessor):
 
     def _lacks_speaker(self, block: ET.Element) -> bool:
         """Tell whether a block quote is long enough for a speaker, and nothing in it names one."""
-        own = list(_own(block))
+        own = list(own_parts(block))
         text = "".join(part for part in own if isinstance(part, str))
         named = any(isinstance(part, ET.Element) and part.tag == "marker" for part in own)
         return not named and _count(read_text(text, self._unstash)) >= ATTRIBUTED_FROM
 
-    def _look(self, group: _Group) -> None:
-        branches = [self._grow(block) for block in group.blocks]
-        texts = [text_of(branch) for branch in branches]
-        if not any(
-            _is_of_interest(branch, text) for branch, text in zip(branches, texts, strict=True)
-        ):
-            if self._dashes and any("--" in "".join(block.itertext()) for block in group.blocks):
-                for branch in branches:
-                    write_back(branch)
+    def _look(self, group: Group) -> None:
+        silent = [self._says_nothing(block) for block in group.blocks]
+        if all(silent):
+            return
+        # Of a plain paragraph that says nothing only its place among the others counts.
+        branches = {
+            number: grown(block, self._unstash, dashes=self._dashes)
+            for number, block in enumerate(group.blocks)
+            if len(block) or not silent[number]
+        }
+        texts = [
+            text_of(branches[number]) if number in branches else block.text or ""
+            for number, block in enumerate(group.blocks)
+        ]
+        if not any(_is_of_interest(branch, texts[at]) for at, branch in branches.items()):
+            for branch in branches.values():  # dashes
+                write_back(branch)
             return
         quotation = find_quotation(texts, self.quotes.lang)
         for lone in quotation.unbalanced:
@@ -120,24 +120,31 @@ class Passages(Treeprocessor):
             self.quotes.fault(
                 self._line(group, branches, lone.paragraph, lone.offset), "Q002", message
             )
-        speakers = self._speakers(branches, texts, quotation)
+        places = {
+            number: leaves(branch)
+            for number, branch in branches.items()
+            if _has_marker(branch.element)
+        }
+        speakers = self._speakers(places, texts, quotation)
         self._unattributed(group, branches, quotation, speakers)
         _set_marks(branches, quotation)
         for passage in reversed(quotation.passages):
             if marker := speakers.get(passage):
-                self._put(branches, passage, marker)
-        for branch in branches:
+                self._put(branches, places, passage, marker)
+        for branch in branches.values():
             _drop_markers(branch)
             write_back(branch)
 
-    def _grow(self, block: ET.Element) -> Branch:
-        return grown(block, self._unstash, dashes=self._dashes)
+    def _says_nothing(self, block: ET.Element) -> bool:
+        """Tell at a look whether a block has no mark, no marker and no dashes to be set."""
+        text = "".join(block.itertext()) if len(block) else block.text or ""
+        return is_plain(text) and not (self._dashes and "--" in text) and not _has_marker(block)
 
     def _unstash(self, number: int) -> str:
         return str(self.stash.rawHtmlBlocks[number])
 
     def _speakers(
-        self, branches: Sequence[Branch], texts: Sequence[str], quotation: Quotation
+        self, places: Mapping[int, list[Leaf]], texts: Sequence[str], quotation: Quotation
     ) -> dict[Passage, _Marker]:
         """Give each marker the passage that it stands behind, and take it and its space away."""
         ends: dict[tuple[int, int], Passage] = {}
@@ -145,7 +152,7 @@ class Passages(Treeprocessor):
             last = passage.parts[-1]
             ends[(last.paragraph, last.end)] = passage
         found: dict[Passage, _Marker] = {}
-        for marker in _markers(branches):
+        for marker in _markers(places):
             place = len(texts[marker.block][: marker.leaf.start].rstrip())
             whose = ends.get((marker.block, place))
             if whose is None or whose in found:
@@ -158,15 +165,15 @@ class Passages(Treeprocessor):
                     )
             else:
                 found[whose] = marker
-            for leaf in leaves(branches[marker.block]):
+            for leaf in places[marker.block]:
                 if place <= leaf.start < marker.leaf.start and isinstance(leaf.item, Unit):
                     leaf.item.raw = leaf.item.shown = ""
         return found
 
     def _unattributed(
         self,
-        group: _Group,
-        branches: Sequence[Branch],
+        group: Group,
+        branches: Mapping[int, Branch],
         quotation: Quotation,
         speakers: dict[Passage, _Marker],
     ) -> None:
@@ -185,21 +192,28 @@ class Passages(Treeprocessor):
                 message = f"the quotation '{begin} …' has no speaker; put [@key] behind it"
                 self.quotes.fault(line, "Q001", message)
 
-    def _line(self, group: _Group, branches: Sequence[Branch], block: int, offset: int) -> int:
+    def _line(self, group: Group, branches: Mapping[int, Branch], block: int, offset: int) -> int:
         before = (leaf.item for leaf in leaves(branches[block]) if leaf.start < offset)
         row = sum((i.text if isinstance(i, Unit) else i.shown).count("\n") for i in before)
         return self._lines.line(group.blocks[block], row)
 
-    def _put(self, branches: Sequence[Branch], passage: Passage, marker: _Marker) -> None:
+    def _put(
+        self,
+        branches: Mapping[int, Branch],
+        places: dict[int, list[Leaf]],
+        passage: Passage,
+        marker: _Marker,
+    ) -> None:
         if marker.speaker is None:
             return
         elements, texts = [], []
         for part in passage.parts:
             attributes = {"class": "quote", "data-speaker": marker.speaker}
             span = ET.Element("span", attributes | self.quotes.attributes(marker.lang))
-            branch = branches[part.paragraph]
-            texts.append(_words_of(branch, part, last=part is passage.parts[-1]))
-            if not wrap(branch, part.start, part.end, span):
+            # The leaves of a block are what they were until an element is put into it.
+            there = places.pop(part.paragraph, None) or leaves(branches[part.paragraph])
+            texts.append(_words_of(there, part, last=part is passage.parts[-1]))
+            if not wrap(there, part.start, part.end, span):
                 message = "the quotation begins or ends in the midst of emphasis or of a link"
                 self.quotes.fault(marker.line, "Q010", message)
                 return
@@ -210,34 +224,6 @@ class Passages(Treeprocessor):
         )
 
 
-def _groups(element: ET.Element, attributed: bool) -> Iterator["_Group | ET.Element"]:
-    """List what is in an element: runs of paragraphs, its own text, and what is to be visited."""
-    if element.tag in _TEXT_BLOCKS:
-        yield _Group((element,), attributed)
-    run: list[ET.Element] = []
-    for child in list(element):
-        if child.tag == "p" and child.get("class") != "attribution":
-            run.append(child)
-        elif child.tag != "figure":  # a picture does not end a quotation
-            if run:
-                yield _Group(tuple(run), attributed)
-                run = []
-            if child.tag not in ("p", "pre"):
-                yield child
-    if run:
-        yield _Group(tuple(run), attributed)
-
-
-def _own(element: ET.Element) -> Iterator[str | ET.Element]:
-    """List texts and elements of a block quote, but not of block quotes within it."""
-    yield element.text or ""
-    for child in element:
-        if child.tag != "blockquote" and child.get("class") != "attribution":
-            yield child
-            yield from _own(child)
-        yield child.tail or ""
-
-
 def _count(text: str) -> int:
     """Count words as those between quotation marks are counted."""
     plain = "".join(character for character in text if character not in _MARKS)
@@ -245,14 +231,16 @@ def _count(text: str) -> int:
 
 
 def _is_of_interest(branch: Branch, text: str) -> bool:
-    return not _MARKS.isdisjoint(text) or branch.element.find(".//marker") is not None
+    return any(map(text.__contains__, QUOTATION_MARKS)) or _has_marker(branch.element)
 
 
-def _markers(branches: Sequence[Branch]) -> Iterator[_Marker]:
-    for number, branch in enumerate(branches):
-        if branch.element.find(".//marker") is None:
-            continue
-        for leaf in leaves(branch):
+def _has_marker(block: ET.Element) -> bool:
+    return next(block.iter("marker"), None) is not None
+
+
+def _markers(places: Mapping[int, list[Leaf]]) -> Iterator[_Marker]:
+    for number, block in places.items():
+        for leaf in block:
             if isinstance(leaf.item, Branch) and leaf.item.element.tag == "marker":
                 said = leaf.item.element
                 line = int(said.get("line", "1"))
@@ -270,7 +258,7 @@ def _drop_markers(branch: Branch) -> None:
             _drop_markers(item)
 
 
-def _set_marks(branches: Sequence[Branch], quotation: Quotation) -> None:
+def _set_marks(branches: Mapping[int, Branch], quotation: Quotation) -> None:
     """Put the language's marks in the place of straight ones."""
     wanted = {(block, offset): mark for block, offset, mark in quotation.typographic}
     blocks = {block for block, _, _ in quotation.typographic}
@@ -288,9 +276,9 @@ def _holds(outer: Passage, inner: Passage) -> bool:
     return begins and (end.paragraph, end.end) <= (last.paragraph, last.end)
 
 
-def _words_of(branch: Branch, part: Part, *, last: bool) -> str:
+def _words_of(block: Sequence[Leaf], part: Part, *, last: bool) -> str:
     """Return the words of a passage in a paragraph as they are read, without its outer marks."""
-    there = [leaf for leaf in leaves(branch) if part.start <= leaf.start < part.end]
+    there = [leaf for leaf in block if part.start <= leaf.start < part.end]
     if there and there[0].item.text in _MARKS:
         there = there[1:]
     if last:

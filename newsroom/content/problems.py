@@ -13,7 +13,10 @@ _BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def dotted(location: Iterable[str | int]) -> str:
     """Return the name of a field as problems give it: `picture.alt`, `tags.2` (counted from 1)."""
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
+    steps = tuple(location)
+    if len(steps) == 1 and isinstance(steps[0], str):
+        return steps[0]
+    return ".".join([str(step + 1) if isinstance(step, int) else step for step in steps])
 
 
 @dataclass(frozen=True, order=True)

@@ -40,6 +40,7 @@ _NEARLY = re.compile(r"\[\s*@\s*[\w-]*|@\[[\w-]*|\(@([\w-]+)\)")
 
 # How many words of a quote make its anchor: enough to tell quotes apart, few enough to read.
 _ANCHOR_WORDS = 6
+_HYPHENS = re.compile("-{2,}")
 
 Fault = tuple[int, str, str]
 """A line of the body (from 1), the code of the rule that is broken, and what is wrong."""
@@ -121,20 +122,21 @@ class _NumberMarkers(Preprocessor):
         self.quotes = quotes
 
     def run(self, lines: list[str]) -> list[str]:
+        numbered = list(lines)
         for number, line in enumerate(lines, start=1):
-            for found in _NEARLY.finditer(_MARKER.sub("", line)):
-                self.quotes.nearly.setdefault(found[0], []).append(number)
-        return [
-            _MARKER.sub(f"\\g<0>\x02line:{number}\x03", line)
-            for number, line in enumerate(lines, start=1)
-        ]
+            if "@" in line:
+                rest = _MARKER.sub("", line)
+                for found in _NEARLY.finditer(rest) if "@" in rest else ():
+                    self.quotes.nearly.setdefault(found[0], []).append(number)
+                numbered[number - 1] = _MARKER.sub(f"\\g<0>\x02line:{number}\x03", line)
+        return numbered
 
 
 class _DropNumbers(Postprocessor):
     """Takes the numbers out of code, where a marker is just text."""
 
     def run(self, text: str) -> str:
-        return LINE_NUMBER.sub("", text)
+        return LINE_NUMBER.sub("", text) if "\x02line:" in text else text
 
 
 class _NearlyMarkers(Treeprocessor):
@@ -145,6 +147,8 @@ class _NearlyMarkers(Treeprocessor):
         self.quotes = quotes
 
     def run(self, root: ET.Element) -> None:
+        if "@" not in "".join(root.itertext()):
+            return
         for element in root.iter():
             texts = [element.tail, None if element.tag == "code" else element.text]
             for found in (match for text in texts for match in _NEARLY.finditer(text or "")):
@@ -209,7 +213,8 @@ class _BlockQuotes(Treeprocessor):
         self.quotes = quotes
 
     def run(self, root: ET.Element) -> None:
-        for parent in list(root.iter()):
+        # Paragraphs hold nothing yet.
+        for parent in [element for element in root.iter() if len(element)]:
             for place, child in reversed(list(enumerate(parent))):
                 if child.tag == "blockquote":
                     self._attribute(parent, place, child)
@@ -264,7 +269,7 @@ class _Anchors(Treeprocessor):
                 continue
             text = self._block_text(element) if found.text is None else found.text
             first = " ".join(text.split()[:_ANCHOR_WORDS])
-            slug = re.sub("-{2,}", "-", slugify_unicode(first, "-")).strip("-")
+            slug = _HYPHENS.sub("-", slugify_unicode(first, "-")).strip("-")
             anchor = unique(f"quote-{slug or found.speaker}", ids)
             element.set("id", anchor)
             quote = Quote(id=anchor, speaker=found.speaker, text=text, lang=found.lang)

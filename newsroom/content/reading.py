@@ -70,7 +70,8 @@ def _decode(raw: bytes, shown: str) -> tuple[str, Problem | None]:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"the byte 0x{raw[error.start]:02X} is not UTF-8; save the file as UTF-8"
         return "", Problem(shown, line, "file", message, "F001")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := CONTROL_CHARACTERS.search(text):
         line = text.count("\n", 0, found.start()) + 1
         message = f"holds the control character U+{ord(found[0]):04X}; take it out"

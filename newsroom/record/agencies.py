@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -64,11 +64,15 @@ class Registry(Part):
 
 @dataclass(frozen=True)
 class Agencies:
-    """A registry that can be searched."""
+    """A registry that can be searched.
+
+    `lines` keeps what attribution lines were found to say (`parse_attribution`).
+    """
 
     registry: Registry
     _keys: Mapping[str, str] = field(init=False, repr=False, compare=False)
     _names: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    lines: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         keys: dict[str, str] = {}

@@ -69,6 +69,8 @@ _TWO_WORD_PLACES = {
 _LIKE_A_CONTACT = re.compile(r"@|(?:\d\D{0,3}){4}|\b(?i:tel|fax|phone|e-?mail|www)\b|://")
 
 _LONGEST_KEY = 3
+# How many lines are kept.
+_MOST_LINES = 10_000
 
 # Longer than the longest of these lines, short enough for any to be read at once (characters).
 MAX_LENGTH = 2000
@@ -106,6 +108,16 @@ def parse_attribution(line: str, agencies: Agencies) -> Attribution | None:
     No attribution lines are: a picture's credit, a dateline, a sentence that mentions an agency.
     Telephone numbers and mail addresses are never part of what is found (`contact_in` finds them).
     """
+    # The same few people sign most articles, with the same few agencies.
+    if line not in agencies.lines:
+        if len(agencies.lines) >= _MOST_LINES:
+            agencies.lines.clear()
+        agencies.lines[line] = _parsed(line, agencies)
+    found: Attribution | None = agencies.lines[line]
+    return found
+
+
+def _parsed(line: str, agencies: Agencies) -> Attribution | None:
     if len(line) > MAX_LENGTH or _is_something_else(line, agencies):
         return None
     text = tidy(line)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from newsroom.record.agencies import UNNAMED, Agencies
 from newsroom.record.attribution_parts import (
@@ -56,6 +56,8 @@ _LENT = re.compile(r"(?:with\s+)?(?:inputs?|files|reports?)\s+(?:from|by)\b", re
 _OWN = re.compile(rf"{AGENCY}(?:['’]s(?=\s))?")
 _POSSESSED = re.compile(rf"{AGENCY}['’]s?\s")
 _LONGEST_SIGN = 3
+_BRACKETS, _JOINED, _NAMES = re.compile(r"[()\[\]]"), re.compile(r"[-.]"), re.compile(r"[\s,-]+")
+_HOUSE = re.compile(rf"{AGENCY}[^/(]*/[^/(,{AGENCY}]+")
 _BRACKETED = re.compile(r"\((?P<mark>[^()]{1,20})\)")
 _MOST_WORDS = 4
 # Initials, and nothing else, of which some are in small letters: `abc/def`, `bur-kg/tr`, `mis/DP`.
@@ -65,8 +67,7 @@ _SIGNS = re.compile(r"(?=.*[a-zа-яא-ת؀-ۿ一-鿿])[^\W\d_]{1,4}(?:\s?[/,-]\
 _ALIKE = 0.75
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where in a line an item stands."""
 
     byline: bool
@@ -97,7 +98,7 @@ def read_list(text: str, line: str, keys: list[str], agencies: Agencies) -> Read
     signs = bool(_SIGNS.fullmatch(line))
     starts = line.lstrip("(").startswith(AGENCY)
     signed = False
-    for number, group in enumerate(re.split(r"[()\[\]]", line)):
+    for number, group in enumerate(_BRACKETS.split(line)):
         inner, inner_by, inner_source, inner_certain = without_labels(group.strip())
         certain |= inner_certain
         items = [item for item in _BETWEEN.split(inner) if item]
@@ -117,7 +118,7 @@ def read_list(text: str, line: str, keys: list[str], agencies: Agencies) -> Read
             if part is None:
                 return None
             if not (mark := agencies.mark(item)) or mark.contributor:
-                initials_only &= all(is_initials(part) for part in re.split(r"[-.]", item))
+                initials_only &= all(is_initials(part) for part in _JOINED.split(item))
             reading.add(part)
         signed |= initials_only and bool(reading.contributors)
     if house := _is_house(line, reading, agencies):
@@ -247,7 +248,7 @@ def _credits_a_picture(line: str, keys: list[str], *, byline: bool) -> bool:
 
 def _is_house(line: str, reading: Reading, agencies: Agencies) -> bool:
     """Tell whether a broadcaster signs its own report: `srf/hosb`."""
-    if not re.fullmatch(rf"{AGENCY}[^/(]*/[^/(,{AGENCY}]+", line) or len(reading.agencies) != 1:
+    if not _HOUSE.fullmatch(line) or len(reading.agencies) != 1:
         return False
     key = reading.agencies[0]
     return key != UNNAMED and agencies[key].kind == "broadcaster"
@@ -258,10 +259,10 @@ def _with_roles(line: str, reading: Reading) -> list[Contributor]:
     found = _SIGNED.match(line)
     if not found or AGENCY in found["authors"] + found["editors"]:
         return reading.contributors
-    sides = [re.split(r"[\s,-]+", found[side].strip()) for side in ("authors", "editors")]
+    sides = [_NAMES.split(found[side].strip()) for side in ("authors", "editors")]
     sure = is_initials if reading.agencies else is_small_initials
     if not all(sure(name) for side in sides for name in side):
         return reading.contributors
     roles: dict[str, Role] = dict.fromkeys(sides[0], "author")
     roles |= dict.fromkeys(sides[1], "editor")
-    return [replace(c, role=roles.get(c.name)) for c in reading.contributors]
+    return [Contributor(c.name, roles.get(c.name), c.place) for c in reading.contributors]

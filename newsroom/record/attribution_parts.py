@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Literal
 
@@ -93,6 +94,9 @@ _DATES = re.compile(
     r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
     r"|(?<![\w.-])(?:19|20)\d\d(?![\w-])|\b\d{1,2}[:.]\d\d\s?(?:Uhr|h|GMT|CET)?\b"
 )
+# Brackets with nothing in them, and space where none is to be.
+_EMPTY = re.compile(r"\(\s*\)|\s+(?=[,;)])|(?<=\()\s+")
+_SUBDOMAIN = re.compile(r"(?<!\S)[a-z]{1,10}\.$")
 _BRACKETS = {"(": ")", "/": "/", "«": "»"}
 _WIDE = str.maketrans("（）［］【】〔〕[]：，；／＝・、،", "()()()()():,;/=·,,")
 # Between letters of the two there is no space, and yet a bound: `AFP時事`.
@@ -109,6 +113,7 @@ _PERSON = re.compile(
     rf"{_NAME_PART}(?:\s+(?:{_PARTICLES}\s+){{0,2}}(?:{_NAME_PART}|(?:al|el)-{_WORD}+)){{1,3}}"
 )
 _PLACE = re.compile(rf"{_NAME_PART}(?:\s+(?:{_PARTICLES}\s+)?{_NAME_PART}){{0,3}}")
+_INITIALS = re.compile(rf"{_WORD}{{1,4}}")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}")
 
 
@@ -165,12 +170,12 @@ def tidy(line: str) -> str:
         if text.endswith(".") and text[-4:-1].isalpha() and len(text) > _LONGEST_WORD:
             text = text[:-1]
         if text == before:
-            return re.sub(r"\(\s*\)|\s+(?=[,;)])|(?<=\()\s+", "", text)
+            return _EMPTY.sub("", text)
 
 
 def is_initials(text: str) -> bool:
     """Tell whether a text is how people sign: `ls`, `sms`, `سب`; not a word in capitals."""
-    return bool(re.fullmatch(rf"{_WORD}{{1,4}}", text)) and not (
+    return bool(_INITIALS.fullmatch(text)) and not (
         text[:1].isupper() and text[1:].islower() and len(text) > 2
     )
 
@@ -205,6 +210,7 @@ def houses_of(line: str) -> list[str]:
     return [found["house"] for found in _CONTACT.finditer(line) if found["house"]]
 
 
+@lru_cache(maxsize=1000)
 def without_labels(text: str) -> tuple[str, bool, bool, bool]:
     """Take the labels off that stand before a list: `Von`, `Quelle:`, `mit`.
 
@@ -242,7 +248,7 @@ def masked(text: str, agencies: Agencies) -> tuple[str, list[str]]:
             parts.append(text[end:start])
         else:
             # `noe.ORF.at` is a part of a house.
-            parts += [re.sub(r"(?<!\S)[a-z]{1,10}\.$", "", text[end:start]), AGENCY]
+            parts += [_SUBDOMAIN.sub("", text[end:start]), AGENCY]
             keys.append(key)
         end = stop
     return "".join([*parts, text[end:]]), keys

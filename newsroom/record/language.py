@@ -24,6 +24,7 @@ LanguageTag = Annotated[str, AfterValidator(_known)]
 """A valid language tag in its usual spelling (BCP 47; names from IANA's registry)."""
 
 
+@lru_cache(maxsize=1000)
 def standard_tag(tag: str) -> str | None:
     """Return a language tag in its usual spelling; None where it is none."""
     return str(langcodes.standardize_tag(tag)) if langcodes.tag_is_valid(tag) else None

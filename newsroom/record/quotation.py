@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from newsroom.record.quotation_marks import Marks, marks_of
 from newsroom.record.quotation_reader import Part, Reader, Span
@@ -64,7 +65,7 @@ def find_quotation(paragraphs: Sequence[str], lang: str) -> Quotation:
     reader = Reader(paragraphs, marks)
     setting = _setting(paragraphs, reader.spans, marks)
     texts = [_Text(text, setting.get(number, {})) for number, text in enumerate(paragraphs)]
-    for last in (False, False, True):
+    for last in (False, False, True) if setting else ():
         again = Reader([text.set for text in texts], marks) if setting else reader
         differing = _differing(reader, again, texts)
         changed = differing & set(setting)
@@ -108,9 +109,10 @@ def _inner(text: str, offset: int) -> bool:
 
 
 class _Text:
-    """A paragraph with its marks set."""
+    """A paragraph with its marks set. `begin` and `end` are those of what `reach` was told of."""
 
     def __init__(self, text: str, setting: Mapping[int, str]) -> None:
+        self.begin, self.end = len(text), 0
         self.offsets = sorted(setting)
         self.shifts = [0]
         pieces: list[str] = []
@@ -124,9 +126,18 @@ class _Text:
     @cached_property
     def _words(self) -> tuple[list[int], list[int], list[int]]:
         """Where words begin, where they end, and where letters of scripts without spaces stand."""
-        words = [(found.start(), found.end()) for found in _WORD.finditer(self.set)]
-        unspaced = [found.start() for found in _UNSPACED.finditer(self.set)]
+        # No word goes over a space.
+        begin = self.set.rfind(" ", 0, self.begin) + 1
+        end = self.set.find(" ", self.end)
+        end = len(self.set) if end < 0 else end
+        words = [found.span() for found in _WORD.finditer(self.set, begin, end)]
+        unspaced = [found.start() for found in _UNSPACED.finditer(self.set, begin, end)]
         return [begin for begin, _ in words], [end for _, end in words], unspaced
+
+    def reach(self, part: Part) -> None:
+        """Have words found as far as a part of a passage goes."""
+        self.begin = min(self.begin, self.at(part.start))
+        self.end = max(self.end, self.at(part.end))
 
     def at(self, offset: int) -> int:
         """Return where an offset of the paragraph is now."""
@@ -154,6 +165,8 @@ _WORD = re.compile(rf"[^\W_{_LETTERS}](?:[^\s—{_LETTERS}]*[^\W_{_LETTERS}])?")
 
 def _passages(found: Sequence[tuple[Part, ...]], texts: Sequence[_Text]) -> Iterator[Passage]:
     around: list[tuple[int, int]] = []
+    for part in chain.from_iterable(found):
+        texts[part.paragraph].reach(part)
     for parts in found:
         while around and around[-1] <= (parts[0].paragraph, parts[0].start):
             around.pop()

@@ -75,7 +75,8 @@ SINGLE_CLOSERS = {"'": "'", "‘": "’", "‚": "‘’", "’": "’‘"}
 
 SINGLE = frozenset(SINGLE_CLOSERS)
 
-_ANY = re.compile(f"[{re.escape(''.join({*CLOSERS, *OPENERS, *SINGLE}))}]")
+_CHARACTERS = "".join(sorted({*CLOSERS, *OPENERS, *SINGLE}))
+_ANY = re.compile(f"[{re.escape(_CHARACTERS)}]")
 
 # Words that lose their beginning, in English and Dutch; years and decades do too.
 _ELISIONS = """
@@ -232,15 +233,16 @@ class Mark:
         return self.left in _BEFORE_CLOSING and self.right in _AFTER_CLOSING
 
 
-_BEFORE_OPENING = frozenset({Next.SPACE, Next.OPEN, Next.DASH})
-_AFTER_OPENING = frozenset({Next.WORD, Next.OPEN})
-_BEFORE_CLOSING = frozenset({Next.WORD, Next.CLOSE, Next.DASH})
-_AFTER_CLOSING = frozenset({Next.SPACE, Next.CLOSE, Next.DASH})
+_BEFORE_OPENING, _AFTER_OPENING = (Next.SPACE, Next.OPEN, Next.DASH), (Next.WORD, Next.OPEN)
+_BEFORE_CLOSING = (Next.WORD, Next.CLOSE, Next.DASH)
+_AFTER_CLOSING = (Next.SPACE, Next.CLOSE, Next.DASH)  # tuples: its members are slow to hash
 
 
 def marks_in(text: str, marks: Marks) -> list[Mark]:
     """Find all quotation marks and apostrophes of a paragraph, in order."""
     found: list[Mark] = []
+    if not any(map(text.__contains__, "\"'" if text.isascii() else _CHARACTERS)):
+        return found  # faster than the search below
     for match in _ANY.finditer(text):
         offset = match.start()
         joined = bool(found) and found[-1].offset == offset - 1

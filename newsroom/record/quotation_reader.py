@@ -75,7 +75,7 @@ class Reader:
         self.paragraphs = paragraphs
         self.marks = marks
         self.open: list[Span] = []
-        self.counts: Counter[str] = Counter()
+        self.counts: dict[str, int] = defaultdict(int)
         self.doubles: list[Span] = []
         self.strays: list[tuple[int, int, str]] = []
         self.singles: list[tuple[int, Span | None, _Single]] = []
@@ -97,6 +97,9 @@ class Reader:
         )
 
     def _paragraph(self, number: int, text: str, found: list[Mark]) -> None:
+        if not found:  # it repeats nothing that is open
+            self.open, self.counts = [], defaultdict(int)
+            return
         chances = _chances(found)
         repeated = self._go_on(number, text, found)
         singles: list[tuple[Mark, Span | None]] = []
@@ -148,7 +151,9 @@ class Reader:
                 span.marks.append((number, rest.pop()))
                 going.append(span)
         self.open = going[::-1]
-        self.counts = Counter(span.opening for span in going)
+        self.counts = defaultdict(int)
+        for span in going:
+            self.counts[span.opening] += 1
         return repeated
 
     def _role(self, text: str, mark: Mark, spare: bool) -> Literal["", "open", "close"]:

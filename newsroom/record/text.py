@@ -24,7 +24,10 @@ def _printable(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    # A space is the only white space that is printable, and no control character is.
+    if text.isprintable() and "  " not in text:
+        return text
+    return " ".join(_printable(text).split())
 
 
 Verbatim = Annotated[
@@ -34,7 +37,11 @@ Verbatim = Annotated[
 ]
 """Text that arrives exactly as written, but for white space around it; never empty."""
 
-Line = Annotated[Verbatim, AfterValidator(_one_line)]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1),
+    AfterValidator(_one_line),
+]
 """Text of one line: white space within it is single spaces; never empty."""
 
 # File systems take 255 bytes for a name (POSIX: NAME_MAX is at least 14, Linux has 255).

@@ -6,6 +6,7 @@ import inspect
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown.inlinepatterns import DelimiterProcessor, ReferenceInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
 from newsroom.content.markdown import _converter, render_body
@@ -13,10 +14,11 @@ from newsroom.content.quick_inline import QuickInlineProcessor
 from newsroom.record.people import Speaker
 
 SIGNS = r"""
-word * ** _ __ ` `` \ \* [ ] ( ) [a](b) ![a](b) ![@p] [@s] “Words,” [@s] {lang=de} [Wort]{lang=de}
+word * ** _ __ *a* _a_ **a** __a__ ` `` \ \* [ ] ( ) [a](b) ![a](b) ![@p] [@s]
+“Words,” [@s] {lang=de} [Wort]{lang=de}
 <https://a.example> <a@b.example> & &amp; &#64; < > [x][y] [y]: ! -
 """
-PIECES = st.sampled_from([*SIGNS.split(), "  \n", "\n\n"])
+PIECES = st.sampled_from([*SIGNS.split(), "  \n", "\n\n", "\n\n[y]: https://a.example\n\n"])
 
 
 @settings(max_examples=300, deadline=None)
@@ -35,15 +37,24 @@ def test_it_comes_to_the_same(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "digest"),
+    ("owner", "method", "digest"),
     [
-        ("_InlineProcessor__handleInline", "fe27babc114aed0a"),
-        ("_InlineProcessor__applyPattern", "8862b35197c0e614"),
+        (InlineProcessor, "_InlineProcessor__handleInline", "fe27babc114aed0a"),
+        (InlineProcessor, "_InlineProcessor__applyPattern", "8862b35197c0e614"),
+        (ReferenceInlineProcessor, "handleMatch", "a030528fb96718c2"),
     ],
 )
-def test_markdown_s_own_way_is_the_one_that_we_know(method: str, digest: str) -> None:
-    source = inspect.getsource(getattr(InlineProcessor, method))
+def test_markdown_s_own_way_is_the_one_that_we_know(
+    owner: type[object], method: str, digest: str
+) -> None:
+    source = inspect.getsource(getattr(owner, method))
     assert hashlib.sha256(source.encode()).hexdigest()[:16] == digest, (
-        f"Markdown has changed InlineProcessor.{method}: compare it with quick_inline.py, "
+        f"Markdown has changed {owner.__name__}.{method}: compare it with quick_inline.py, "
         "then write the new digest here"
     )
+
+
+def test_emphasis_has_the_signs_that_we_know() -> None:
+    emphasis = _converter()[0].inlinePatterns["em_strong"]
+    assert isinstance(emphasis, DelimiterProcessor)
+    assert emphasis.tokens == ["*", "_"]

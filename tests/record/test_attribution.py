@@ -544,3 +544,21 @@ def test_real_lines() -> None:
         if got != (people, agencies):
             wrong.append(row["line"])
     assert len(wrong) <= len(rows) * 0.05, wrong
+
+
+def test_a_line_says_what_the_registry_knows_each_time() -> None:
+    one, other = (Agencies(Registry(agencies={key: Agency(name=key)})) for key in ("AFP", "dpa"))
+    for _ in range(2):
+        found = [parse_attribution("ls/sms (AFP)", agencies) for agencies in (one, other)]
+        assert [(line.agencies, line.unknown) for line in found if line] == [
+            (("AFP",), ()),
+            ((), ("AFP",)),
+        ]
+        assert parse_attribution("no such line", one) is None
+
+
+def test_no_more_lines_are_kept_than_a_bound() -> None:
+    agencies = Agencies(Registry())
+    for number in range(10_001):
+        parse_attribution(f"photo {number}", agencies)
+    assert len(agencies.lines) <= 10_000

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.record.quotation import Part, Quotation, Unbalanced, find_quotation
+from newsroom.record.quotation import Part, Quotation, Unbalanced, _Text, find_quotation
 from newsroom.record.quotation_marks import marks_of
 
 LANGUAGES = ["en", "de", "fr", "fr-CH", "fr-CA", "es", "it", "pt-PT", "nl", "sv", "fi", "da", "pl"]
@@ -367,6 +367,17 @@ def test_a_mark_without_its_other_one_is_told_once_and_spoils_nothing_else(
 )
 def test_words_are_counted(lang: str, paragraphs: list[str], words: list[int]) -> None:
     assert [passage.words for passage in find_quotation(paragraphs, lang).passages] == words
+
+
+@given(st.lists(st.sampled_from([*"““””„\"' —x", "don’t", "字"]), max_size=16).map("".join))
+def test_words_are_counted_as_if_all_were_found(text: str) -> None:
+    def whole(self: _Text, part: Part) -> None:
+        self.begin, self.end = 0, len(self.set)
+
+    found = find_quotation([text], "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Text, "reach", whole)
+        assert find_quotation([text], "en") == found
 
 
 def test_marks_are_set_only_where_the_text_reads_the_same_afterwards() -> None:
