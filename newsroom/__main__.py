@@ -124,7 +124,7 @@ def _report(report: "Report", *, as_json: bool) -> None:
 
 def _publish(options: argparse.Namespace) -> None:
     from newsroom.build.site import build_site
-    from newsroom.release.manifest import write_manifest
+    from newsroom.release.manifest import MANIFEST, write_manifest
     from newsroom.release.verify import dead_links
 
     settings = _settings(options)
@@ -138,7 +138,8 @@ def _publish(options: argparse.Namespace) -> None:
             raise BuildFailed(dead)
         write_manifest(folder)
 
-    _report(build_site(settings, finish=finish, waiting=_waiting), as_json=options.json)
+    report = build_site(settings, finish, _waiting, finish_writes=(MANIFEST,))
+    _report(report, as_json=options.json)
     if address.endswith(".example") and not options.json:
         _say(f"note: {address} is no real address; give yours, as SITEURL=https://…")
 

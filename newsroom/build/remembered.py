@@ -1,8 +1,8 @@
 """What a build was made of and what it made: so that the next one knows whether to do anything.
 
 Files are known by size, times and number on the disk (inode), as `make` and git know them. What
-cannot be told for certain counts as changed. The memory is a file of JSON in the cache; one that is
-broken, or of another version of the code, is none.
+cannot be told for certain counts as changed. The memory is a file in the cache, a
+line of JSON and a line for each file that was made; one that is broken is none.
 """
 
 import datetime as dt
@@ -17,27 +17,47 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from newsroom.build.changes import Stat
+
 # What a build reads of its settings that is not a setting, or is told apart otherwise.
-_NO_SETTINGS = {"NOW", "OUTPUT_PATH", "EDITION"}
+_NO_SETTINGS = {"NOW", "OUTPUT_PATH"}
 
 # Originals of imports, in the content folder: no build reads them.
 _ORIGINALS = "sources"
+
+# Registries, in the content folder.
+_REGISTRIES = "data"
 
 # A file that changed this shortly before it was looked at may change again unnoticed (ns): what
 # file systems and kernels give times by is coarser than a write.
 _COARSE = 50_000_000
 
 
+# All that pages are made of but for content files and templates, whose part in each page its trace
+# tells: where one of these changes, every page is made anew.
+_SURROUNDINGS = ("settings", "registries", "theme", "code")
+
+
 @dataclass(frozen=True)
 class Inputs:
-    """All that a build is made of, but for the clock: a digest, and when it changed last (ns)."""
+    """All that a build is made of, but for the clock: by its kind, a digest, and its last change.
 
-    digest: str
-    newest: int
+    Kinds are `settings`, `content`, `registries`, `templates`, `theme` (the rest of it) and `code`
+    (ours, plugins and libraries). `newest` is in ns of the file system.
+    """
 
-    def is_settled(self, began: int) -> bool:
-        """Tell whether all of it was at rest when a build began (ns, of the file system)."""
-        return self.newest < began - _COARSE
+    digests: Mapping[str, str]
+    newest: Mapping[str, int]
+
+    def as_of(self, began: int) -> dict[str, str]:
+        """Return the digests as far as they are certain: empty for what was not at rest.
+
+        `began` is when a build did (ns, of the file system).
+        """
+        return {
+            kind: digest if self.newest[kind] < began - _COARSE else ""
+            for kind, digest in self.digests.items()
+        }
 
 
 def inputs_of(settings: Mapping[str, Any], *, finished: bool) -> Inputs | None:
@@ -48,65 +68,112 @@ def inputs_of(settings: Mapping[str, Any], *, finished: bool) -> Inputs | None:
     """
     if settings["PLUGINS"] is None:
         return None  # whatever is installed is a plugin
-    digest = hashlib.sha256(f"{sys.version}\0{finished}".encode())
-    last = 0
+    digests: dict[str, Any] = {}
+    newest: dict[str, int] = {}
     try:
-        digest.update(_printed(settings))
-        for place in _places(settings):
+        said = f"{sys.version}\0{finished}\0".encode() + _printed(settings)
+        digests["settings"], newest["settings"] = hashlib.sha256(said), 0
+        for kind, place in _places(settings):
+            digest = digests.setdefault(kind, hashlib.sha256())
+            last = newest.get(kind, 0)
             for path, stat in _files(place):
-                digest.update(_signature(path, stat))
+                digest.update(_signature(path, stat, stat.st_ctime_ns))
                 last = max(last, stat.st_mtime_ns, stat.st_ctime_ns)
+            newest[kind] = last
     except (OSError, TypeError, ValueError):
         return None
-    return Inputs(digest.hexdigest(), last)
+    return Inputs({kind: digest.hexdigest() for kind, digest in digests.items()}, newest)
 
 
-def outputs_of(folder: Path) -> str:
-    """Return a digest of what lies in an output folder, by its signatures."""
+def outputs_of(files: Mapping[str, Stat]) -> str:
+    """Return a digest of the files of an output folder, by their signatures.
+
+    When their status last changed (ctime) is no part of it: it does with each link that they get.
+    """
     digest = hashlib.sha256()
-    for path, stat in _files(folder):
-        digest.update(_signature(os.path.relpath(path, folder), stat))
+    for path in sorted(files):
+        digest.update(_signature(path, files[path]))
     return digest.hexdigest()
 
 
-def is_current(
-    memory: Path, inputs: Inputs, output: Path, now: dt.datetime
-) -> dict[str, Any] | None:
-    """Return what is remembered of a build whose inputs, clock and output hold still; or None."""
+@dataclass(frozen=True)
+class Memory:
+    """What is known of the last build into a folder.
+
+    `inputs` are the digests of what it was made of, as far as that is certain, `outputs` one of
+    what it left, `until` the instant at which it is out of date by the clock alone, `report` its
+    numbers of articles and files, `traces` what each of its files was made of, `notes` what the
+    next build need not find out again.
+    """
+
+    inputs: Mapping[str, str]
+    outputs: str
+    now: dt.datetime
+    until: dt.datetime | None
+    report: Mapping[str, int]
+    traces: Mapping[str, str]
+    notes: Mapping[str, Any]
+
+    def is_current(self, inputs: Inputs, now: dt.datetime) -> bool:
+        """Tell whether a build would come out as the last one did."""
+        holds = self.now <= now and (self.until is None or now < self.until)
+        return holds and self.inputs == inputs.digests
+
+    def changed(self, inputs: Inputs) -> list[str]:
+        """Return the kinds of surroundings that have changed, or may have: no trace holds then."""
+        changed = [k for k in _SURROUNDINGS if self.inputs.get(k) != inputs.digests.get(k)]
+        # Which of two templates a page was made with, nobody knows.
+        return changed + ["templates"] * (self.inputs.get("templates") == "")
+
+
+def recall(place: Path) -> Memory | None:
+    """Read what the last build left; None where there is nothing, or nothing sound."""
     try:
-        kept = json.loads(memory.read_text(encoding="utf-8"))
-        begin = dt.datetime.fromisoformat(kept["now"])
-        end = dt.datetime.fromisoformat(kept["until"]) if kept["until"] else None
-        holds = kept["inputs"] == inputs.digest and begin <= now and (end is None or now < end)
-        if holds and output.is_dir() and kept["outputs"] == outputs_of(output):
-            return dict(kept["report"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return None
+        head, _, traces = place.read_text(encoding="utf-8").partition("\n")
+        said = json.loads(head)
+        if said.pop("check") != _check(said, traces):
+            return None
+        until = said["until"]
+        return Memory(
+            inputs=said["inputs"],
+            outputs=said["outputs"],
+            now=dt.datetime.fromisoformat(said["now"]),
+            until=dt.datetime.fromisoformat(until) if until else None,
+            report=said["report"],
+            notes=said["notes"],
+            traces=dict(map(_divided, traces.split("\n"))) if traces else {},
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
-def remember(
-    memory: Path,
-    *,
-    inputs: Inputs,
-    outputs: str,
-    now: dt.datetime,
-    until: dt.datetime | None,
-    report: Mapping[str, Any],
-) -> None:
+def remember(place: Path, memory: Memory) -> None:
     """Write what a build was made of. What cannot be written is not remembered."""
-    data = {
-        "inputs": inputs.digest,
-        "outputs": outputs,
-        "now": now.isoformat(),
-        "until": until and until.isoformat(),
-        "report": dict(report),
+    said: dict[str, Any] = {
+        "inputs": memory.inputs,
+        "outputs": memory.outputs,
+        "now": memory.now.isoformat(),
+        "until": memory.until and memory.until.isoformat(),
+        "report": memory.report,
+        "notes": memory.notes,
     }
+    traces = "\n".join(f"{name}\t{trace}" for name, trace in memory.traces.items())
+    text = f"{json.dumps({**said, 'check': _check(said, traces)})}\n{traces}"
     with suppress(OSError):
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        staged = memory.with_name(f"{memory.name}.{os.getpid()}")
-        staged.write_text(json.dumps(data, indent=1), encoding="utf-8")
-        staged.replace(memory)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        staged = place.with_name(f"{place.name}.{os.getpid()}")
+        staged.write_text(text, encoding="utf-8")
+        staged.replace(place)
+
+
+def _divided(line: str) -> tuple[str, str]:
+    name, _, trace = line.partition("\t")
+    return name, trace
+
+
+def _check(said: Mapping[str, Any], traces: str) -> str:
+    """Return a check sum of both parts."""
+    return hashlib.sha256(f"{json.dumps(said)}\n{traces}".encode("utf-8", "replace")).hexdigest()
 
 
 def _printed(settings: Mapping[str, Any]) -> bytes:
@@ -129,24 +196,37 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no text of its own")
 
 
-def _places(settings: Mapping[str, Any]) -> Iterator[Path]:
-    """List where the files lie that a build is made of."""
-    with os.scandir(settings["PATH"]) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if not entry.name.startswith(".") and entry.name != _ORIGINALS:
-                yield Path(entry.path)
-    yield Path(settings["THEME"])
-    yield Path(__file__).parent.parent
+def _places(settings: Mapping[str, Any]) -> Iterator[tuple[str, Path]]:
+    """List where the files lie that a build is made of, each with its kind."""
+    content, theme = Path(settings["PATH"]), Path(settings["THEME"])
+    for path in _entries(content):
+        if path.name != _ORIGINALS:
+            yield "registries" if path.name == _REGISTRIES else "content", path
+    for path in _entries(theme):
+        yield "templates" if path.name == "templates" else "theme", path
+    for folder in settings["THEME_TEMPLATES_OVERRIDES"]:
+        yield "templates", Path(folder)
+    yield "code", Path(__file__).parent.parent
     for library in map(Path, sys.path):
         if library.name in ("site-packages", "dist-packages"):
-            yield from (path / "METADATA" for path in sorted(library.glob("*.dist-info")))
-    yield from map(Path, settings.get("PLUGIN_PATHS") or ())
+            for path in sorted(library.glob("*.dist-info")):
+                yield "code", path / "METADATA"
+    for path in settings.get("PLUGIN_PATHS") or ():
+        yield "code", Path(path)
     for plugin in settings["PLUGINS"]:
         if isinstance(plugin, str) and not plugin.startswith("newsroom."):
             for name in (plugin, f"pelican.plugins.{plugin}"):
                 with suppress(ImportError, ValueError):
                     if (spec := find_spec(name)) and spec.origin:
-                        yield Path(spec.origin).parent
+                        yield "code", Path(spec.origin).parent
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    """List what lies in a folder, but for what is hidden."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if not entry.name.startswith("."):
+                yield Path(entry.path)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
@@ -175,6 +255,6 @@ def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                 yield entry.path, entry.stat(follow_symlinks=False)
 
 
-def _signature(path: str, stat: os.stat_result) -> bytes:
-    parts = (path, stat.st_mode, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+def _signature(path: str, stat: Stat | os.stat_result, *more: int) -> bytes:
+    parts = (path, stat.st_mode, stat.st_size, stat.st_mtime_ns, stat.st_ino, *more)
     return "\0".join(map(str, parts)).encode("utf-8", "surrogateescape") + b"\n"

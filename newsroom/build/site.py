@@ -1,32 +1,27 @@
-"""One build: Pelican, in a staging folder, with every error and warning a failure."""
+"""One build: what is to be made, made beside the site, put in its place in one rename."""
 
-import gc
 import hashlib
-import logging
+import importlib
 import os
-import sys
-import traceback
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
-import pelican
-from blinker import ANY, Signal
-from pelican.log import LimitFilter
-from pelican.plugins import signals
-from pelican.settings import read_settings
-
+from newsroom.build.changes import Changes
 from newsroom.build.errors import BuildFailed
-from newsroom.build.kept import Changes, keep_times
-from newsroom.build.remembered import inputs_of, is_current, outputs_of, remember
-from newsroom.build.swap import building, staging
-from newsroom.content.problems import ContentError
+from newsroom.build.remembered import Inputs, Memory, inputs_of, outputs_of, recall, remember
+from newsroom.build.run import load_settings, run_pelican
+from newsroom.build.swap import building, making
+from newsroom.build.tree import assemble, look_meanwhile, make_live, make_spare
 
 if TYPE_CHECKING:
-    from newsroom.site.edition import Edition
+    from newsroom.site.ledger import Ledger
+
+__all__ = ["Report", "build_site", "load_settings"]
+
+# A spare that lacks as many files is made whole when there is time, not when somebody waits.
+_MANY = 100
 
 
 @dataclass(frozen=True)
@@ -42,56 +37,75 @@ class Report:
     changes: Changes | None = None
 
 
-def load_settings(configuration: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """Read Pelican's settings from a file, with some of them replaced.
-
-    Raises BuildFailed where the file is missing or fails.
-    """
-    try:
-        with _log(console=False) as said, _no_bytecode():
-            settings: dict[str, Any] = read_settings(str(configuration), override=dict(overrides))
-    except Exception as error:
-        raise BuildFailed([f"{configuration.name}: {_named(error)}"]) from error
-    if said:
-        raise BuildFailed(said)
-    return settings
-
-
 def build_site(
     settings: dict[str, Any],
     finish: Callable[[Path], None] | None = None,
     waiting: Callable[[], None] = lambda: None,
+    finish_writes: Collection[str] = (),
 ) -> Report:
     """Build the site of these settings into OUTPUT_PATH, whole or not at all.
 
-    `finish` is called with the folder of the finished build before it takes its place; `waiting`
-    before this build waits for another one beside it. Where nothing has changed since the last
-    build, nothing is done. Raises BuildFailed with every problem; then what was at OUTPUT_PATH is
-    as it was. Any error or warning of Pelican, a plugin or a template is a problem.
+    `finish` is called with the folder of the finished build before it takes its place, and may
+    write files of the names `finish_writes` into it; `waiting` before this build waits for another
+    one beside it. What cannot have changed since the last build stays as it is. Raises BuildFailed
+    with every problem; then what was at OUTPUT_PATH is as it was. Any error or warning of Pelican,
+    a plugin or a template is a problem.
     """
     output = Path(settings["OUTPUT_PATH"])
     _refuse_sources(output, settings)
     with building(output, waiting):
-        memory, inputs = _memory(settings), inputs_of(settings, finished=finish is not None)
-        if memory and inputs and (kept := is_current(memory, inputs, output, settings["NOW"])):
-            return Report(output, kept["articles"], kept["files"])
-        with staging(output) as staged:
-            began = staged.stat().st_ctime_ns
-            edition = _run({**settings, "OUTPUT_PATH": str(staged)})
-            if finish:
-                finish(staged)
-            changes = keep_times(staged, output)
-        articles, files = len(edition.content.articles), len(changes.written) + len(changes.left)
-        if memory and inputs and inputs.is_settled(began):
-            remember(
-                memory,
-                inputs=inputs,
-                outputs=outputs_of(output),
-                now=settings["NOW"],
-                until=edition.until,
-                report={"articles": articles, "files": files},
+        looking = look_meanwhile(output)
+        place, inputs = _memory(settings), inputs_of(settings, finished=finish is not None)
+        memory = recall(place) if place and inputs else None
+        if memory and inputs and not memory.is_current(inputs, settings["NOW"]):
+            importlib.import_module("newsroom.site")
+        before, spare_holds = looking()
+        if memory and memory.outputs != outputs_of(before):
+            memory = None
+        if memory and inputs and memory.is_current(inputs, settings["NOW"]):
+            return Report(output, memory.report["articles"], memory.report["files"])
+        with making(output) as made:
+            began = made.stat().st_ctime_ns
+            ledger = _ledger(memory, inputs)
+            edition = run_pelican({**settings, "OUTPUT_PATH": str(made), "LEDGER": ledger})
+            whole = assemble(
+                made,
+                output,
+                keep=ledger.kept,
+                before=before,
+                spare_holds=spare_holds,
+                later=finish_writes,
             )
-    return Report(output, articles, files, changes)
+            if finish:
+                finish(whole.folder)
+            live = make_live(whole, output)
+        changes = live.changes
+        if spare_holds is None or len(changes.written) + len(changes.removed) > _MANY:
+            make_spare(output, live.files)
+        report = {"articles": len(edition.content.articles), "files": len(live.files)}
+        if place and inputs:
+            remember(
+                place,
+                Memory(
+                    inputs=inputs.as_of(began),
+                    outputs=outputs_of(live.files),
+                    now=settings["NOW"],
+                    until=edition.until,
+                    report=report,
+                    traces=ledger.traces,
+                    notes=ledger.notes,
+                ),
+            )
+    return Report(output, report["articles"], report["files"], changes)
+
+
+def _ledger(memory: Memory | None, inputs: Inputs | None) -> "Ledger":
+    """Return what is known of the files of the last build, as far as it still holds."""
+    from newsroom.site.ledger import Ledger
+
+    if memory is None or inputs is None or memory.changed(inputs):
+        return Ledger()
+    return Ledger(memory.traces, memory.notes)
 
 
 def _memory(settings: Mapping[str, Any]) -> Path | None:
@@ -112,105 +126,3 @@ def _refuse_sources(output: Path, settings: Mapping[str, Any]) -> None:
             raise BuildFailed(
                 [f"{os.path.relpath(output)}: lies within {name} or around it; name another folder"]
             )
-
-
-def _run(settings: dict[str, Any]) -> "Edition":
-    with _log(console=False) as said, _no_collection():
-        try:
-            site = _pelican_class(settings)(settings)
-            if not said:
-                site.run()
-        except ContentError as error:
-            raise BuildFailed(map(str, error.problems)) from error
-        except Exception as error:
-            raise BuildFailed([*said, _named(error, settings["THEME"])]) from error
-        finally:
-            _forget_plugins()
-    if said:
-        raise BuildFailed(said)
-    edition: Edition = settings["EDITION"]
-    return edition
-
-
-def _forget_plugins() -> None:
-    """Disconnect all plugins: the next build of this process may be told to go without them."""
-    for signal in vars(signals).values():
-        if isinstance(signal, Signal):
-            for receiver in list(signal.receivers_for(ANY)):
-                signal.disconnect(receiver)
-
-
-def _pelican_class(settings: Mapping[str, Any]) -> Any:
-    name = settings["PELICAN_CLASS"]
-    if not isinstance(name, str):
-        return name
-    module, _, class_name = name.rpartition(".")
-    return getattr(__import__(module, fromlist=[class_name]), class_name)
-
-
-@contextmanager
-def _log(*, console: bool) -> Iterator[list[str]]:
-    """Collect what is logged as a warning or worse, and keep Pelican's own console still."""
-    # Pelican drops a message that it has given before, and the next build's must not be lost.
-    LimitFilter._raised_messages.clear()
-    LimitFilter._group_count.clear()
-    collector = _Collector()
-    root = logging.getLogger()
-    quiet = pelican.console.quiet
-    pelican.console.quiet = not console
-    root.addHandler(collector)
-    try:
-        yield collector.lines
-    finally:
-        root.removeHandler(collector)
-        pelican.console.quiet = quiet
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for cycles while a site grows: a tenth of the time, for nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@contextmanager
-def _no_bytecode() -> Iterator[None]:
-    """Keep none: with it, of two edits within a second that keep a file's size, one is not seen."""
-    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    try:
-        yield
-    finally:
-        sys.dont_write_bytecode = before
-
-
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        line = " ".join(record.getMessage().split())
-        if record.exc_info and record.exc_info[1]:
-            line += f" ({_named(record.exc_info[1])})"
-        self.lines.append(line)
-
-
-def _named(error: BaseException, theme: str | None = None) -> str:
-    """Say in one line what went wrong, with the template's line where it was in a template."""
-    text = f"{type(error).__name__}: {' '.join(str(error).split())}"
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"{_below(error.filename or error.name or '', theme)}:{error.lineno}: {text}"
-    frames = traceback.extract_tb(error.__traceback__)
-    for frame in reversed(frames):
-        if theme and frame.filename.startswith(theme + os.sep):
-            return f"{_below(frame.filename, theme)}:{frame.lineno}: {text}"
-    return text
-
-
-def _below(path: str, theme: str | None) -> str:
-    return os.path.relpath(path, Path(theme).parent) if theme else path

@@ -2,7 +2,8 @@
 
 A build works in a hidden folder beside its target, `.NAME.XXXXXXXX`, and holds a lock on it (flock
 on the folder itself) for as long as its process lives. So the next build can tell what a killed one
-left behind from what another one is still writing.
+left behind from what another one is still writing. The tree that was live before stays beside its
+target as the spare, `.NAME.spare`: newsroom.build.tree makes the next one from it.
 """
 
 import ctypes
@@ -23,39 +24,36 @@ _RENAME_SWAP = 2  # macOS, sys/stdio.h
 _CANNOT_EXCHANGE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
-def swap_in(staged: Path, target: Path) -> None:
-    """Put the folder `staged` at `target` and remove the tree that was there.
+def spare_of(target: Path) -> Path:
+    """Return where the tree stays that was at `target` before the one there now."""
+    return target.absolute().with_name(f".{target.absolute().name}.spare")
+
+
+def put(whole: Path, target: Path) -> None:
+    """Put the folder `whole` at `target`; the tree that was there becomes the spare.
 
     At no instant is there no target, where the system and the file system can exchange two names;
-    elsewhere it is away between two renames. Both paths are on one file system. What cannot be
-    removed of the old tree stays where `staged` was. Raises NotADirectoryError where either is a
-    file or a symbolic link, and OSError where a rename fails: then `target` is what it was.
+    elsewhere it is away between two renames. Both paths are on one file system. Where what is no
+    folder of ours has the name of the spare, the old tree is removed. Raises NotADirectoryError
+    where either is a file or a symbolic link, and OSError where a rename fails: then `target` is
+    what it was.
 
     Source: renameat2(2) of Linux, renamex_np(2) of macOS, rename of POSIX.1-2024.
     """
-    staged, target = staged.absolute(), target.absolute()
-    _require_folder(staged)
-    old = staged
-    if not os.path.lexists(target):
+    old, spare = _swap(whole, target), spare_of(target)
+    if old and old != spare:
         try:
-            staged.rename(target)
-        except OSError as error:
-            if error.errno not in (errno.EEXIST, errno.ENOTEMPTY):  # another build was first
-                raise
-        else:
-            return
-    _require_folder(target)
-    if not _exchange(staged, target):
-        old = _beside(target, ".old")
-        _replace(staged, target, old)
-    shutil.rmtree(old, ignore_errors=True)
+            old.rename(spare)
+        except OSError:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager
 def building(target: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Hold the folder that `target` lies in, so that builds beside one another go in turn.
 
-    `waiting` is called before this one waits for another. Where locks do not work nobody waits.
+    `waiting` is called before this one waits for another. Where locks do not work nobody waits. A
+    target that a killed build had moved away is put back first.
     """
     target = target.absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,20 +62,20 @@ def building(target: Path, waiting: Callable[[], None]) -> Iterator[None]:
         if _lock(lock) is False:
             waiting()
             fcntl.flock(lock, fcntl.LOCK_EX)
+        _sweep(target)
         yield
     finally:
         os.close(lock)
 
 
 @contextmanager
-def staging(target: Path) -> Iterator[Path]:
-    """Give an empty folder to build in; it becomes `target` when the block ends well.
+def making(target: Path) -> Iterator[Path]:
+    """Give an empty folder to build in, and remove it in the end with what is still in it.
 
     The folder is a hidden sibling of `target`, with the mode of any new folder (0o777 less the
-    umask); missing parents are made. Whatever exception ends the block, the folder is removed and
-    `target` stays untouched. What killed builds left beside `target` is removed first, never what
-    another build is working on. Raises what `swap_in` raises, before the block where it can, and
-    ValueError where `target` has no name (`.`, `..`, `/`).
+    umask); missing parents are made. What killed builds left beside `target` is removed first,
+    never what another build is working on, and never the spare. Raises NotADirectoryError where
+    `target` is a file or a symbolic link, and ValueError where it has no name (`.`, `..`, `/`).
     """
     if target.name in ("", ".."):
         raise ValueError(f"'{target}' has no name; give the folder to build by its name")
@@ -86,15 +84,14 @@ def staging(target: Path) -> Iterator[Path]:
         _require_folder(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     _sweep(target)
-    staged, lock = _make(target)
+    made, lock = _make(target)
     try:
-        yield staged
-        swap_in(staged, target)
-    except BaseException:
-        shutil.rmtree(staged, ignore_errors=True)
-        raise
+        yield made
     finally:
-        os.close(lock)
+        try:
+            shutil.rmtree(made, ignore_errors=True)
+        finally:
+            os.close(lock)
 
 
 def _require_folder(path: Path) -> None:
@@ -102,6 +99,26 @@ def _require_folder(path: Path) -> None:
         raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(path))
     if path.is_symlink() or not path.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "is not a real folder; move it away", str(path))
+
+
+def _swap(whole: Path, target: Path) -> Path | None:
+    """Put a folder at `target`; return where the one that was there is now, if there was one."""
+    whole, target = whole.absolute(), target.absolute()
+    _require_folder(whole)
+    if not os.path.lexists(target):
+        try:
+            whole.rename(target)
+        except OSError as error:
+            if error.errno not in (errno.EEXIST, errno.ENOTEMPTY):  # another build was first
+                raise
+        else:
+            return None
+    _require_folder(target)
+    if _exchange(whole, target):
+        return whole
+    old = _beside(target, ".old")
+    _replace(whole, target, old)
+    return old
 
 
 def _beside(target: Path, ending: str = "") -> Path:

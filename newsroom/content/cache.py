@@ -1,22 +1,27 @@
 """What content files came to when they were last read, so that those that stay need not be.
 
 A row holds for what it was made of, and for nothing else: the bytes of the file, the registries,
-the settings, the pictures, and the code that reads. It is data (JSON), validated like any input;
-what is not sound is not there, and a cache that cannot be used is made anew.
+the settings, the pictures, and the code that reads. It is data (JSON) with a check sum; what is not
+sound is not there, and a cache that cannot be used is made anew.
 """
 
 import hashlib
+import json
+import os
 import sqlite3
-from collections.abc import Iterator
+import weakref
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
-from newsroom.content.content_file import ContentFile, Desk, pictures_of
+from newsroom.content.content_file import ContentFile, Desk, decoded, encoded
+from newsroom.content.facts import Facts, facts_of
+from newsroom.content.listing import Listed
 from newsroom.record.article import Article, Page
 
 RecordT = TypeVar("RecordT", bound=Page)
@@ -24,126 +29,230 @@ RecordT = TypeVar("RecordT", bound=Page)
 # The libraries that decide what a file comes to.
 _LIBRARIES = ("markdown", "pydantic", "pyyaml", "babel", "langcodes", "pillow", "defusedxml")
 
-_TABLE = """CREATE TABLE IF NOT EXISTS files
-    (path TEXT PRIMARY KEY, key BLOB NOT NULL, pictures TEXT NOT NULL, data BLOB NOT NULL)"""
+_TABLE = """CREATE TABLE IF NOT EXISTS read (
+    path TEXT PRIMARY KEY, key TEXT NOT NULL, signature TEXT NOT NULL, facts BLOB NOT NULL,
+    quotes BLOB NOT NULL, data BLOB NOT NULL)"""
+
+# How long to wait for another process that writes (s).
+_PATIENCE = 5.0
+
+Quotes = Sequence[tuple[str, str, str | None, str, str | None]]
+"""The quotes of an article: of each the anchor, its speaker's key and role, text, language."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is kept of a content file: `facts` are those of an article, None for a page."""
+
+    key: str
+    signature: str
+    facts: Facts | None
 
 
 class ReadCache:
-    """Rows of content files by their paths within the content folder."""
+    """Rows of content files by their paths within the content folder, in a file of SQLite."""
 
-    def __init__(self, database: sqlite3.Connection, desk: Desk) -> None:
-        self._database = database
-        self._folder = desk.folder
-        self._desk = _digest(
+    def __init__(self, file: Path, desk: Desk) -> None:
+        self.file = file
+        self._desk = digest(
             _code(),
             str(desk.zone).encode(),
             desk.lang.encode(),
             repr(desk.registries).encode(),
         )
-        self._seen: set[str] = set()
-        self.is_broken = False
+        self._database: tuple[int, sqlite3.Connection] | None = None
 
-    def get(self, path: str, raw: bytes, model: type[RecordT]) -> ContentFile[RecordT] | None:
-        """Return the file at a path if it was sound when these bytes were last read."""
-        self._seen.add(path)
-        query = "SELECT pictures, data FROM files WHERE path = ? AND key = ?"
-        with self._tried(), suppress(ValidationError, ValueError, TypeError):
-            row = self._database.execute(query, (path, self._key(path, raw))).fetchone()
-            if row is None:
-                return None
-            file = decoded(row[1], model)
-            if row[0] == _pictures(self._folder, file):
-                return file
+    def key(self, path: str, raw: bytes, pictures: str) -> str:
+        """Return a digest of all that a file is read from."""
+        return digest(self._desk, os.fsencode(path), raw, os.fsencode(pictures)).hex()[:32]
+
+    def signature(self, listed: Listed, pictures: str, settled: int) -> str:
+        """Return what tells without a look into it that a file is the one that was read.
+
+        It is empty for what may still change unnoticed: what did so after the instant `settled`
+        (ns, of the file system).
+        """
+        if listed.newest >= settled:
+            return ""
+        return f"{self._desk.hex()[:16]} {listed.signature} {pictures}"
+
+    def rows(self) -> dict[str, Row]:
+        """Return all rows that are sound."""
+        with self._tried():
+            found = self._connection.execute("SELECT path, key, signature, facts FROM read")
+            kept = [row for row in found if _is_sealed(row[0], row[1], row[3])]
+            text = b",".join(row[3][4:] for row in kept)
+            facts = json.loads(b"[" + text + b"]")
+            return {
+                path: Row(key, signature, Facts._make(one) if one else None)
+                for (path, key, signature, _), one in zip(kept, facts, strict=True)
+            }
+        return {}
+
+    def get(self, path: str, key: str, model: type[RecordT]) -> ContentFile[RecordT] | None:
+        """Return the file that was read from what the key stands for; None where it is not here."""
+        data = self._blob("data", path, key)
+        with suppress(ValueError, TypeError):
+            return decoded(data, model) if data is not None else None
         return None
 
-    def put(self, file: ContentFile[RecordT], raw: bytes, data: bytes) -> None:
-        """Keep a sound file, `data` in the cache's words, with the bytes that it was read from."""
-        row = (file.path, self._key(file.path, raw), _pictures(self._folder, file), data)
-        with self._tried():
-            self._database.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", row)
+    def quotes(self, path: str, key: str) -> Quotes | None:
+        """Return the quotes of an article that was read from what the key stands for, or None."""
+        data = self._blob("quotes", path, key)
+        return None if data is None else json.loads(data)
 
-    def forget_others(self) -> None:
-        """Drop the rows of files that were not asked for: they are not there any more."""
+    def put(self, rows: Iterable[tuple[str, str, str, "Kept"]]) -> None:
+        """Keep files: of each its path, key and signature, and what it is kept as."""
+        values = (
+            (
+                path,
+                key,
+                signature,
+                *(_sealed(path, key, b) for b in (kept.facts, kept.quotes, kept.data)),
+            )
+            for path, key, signature, kept in rows
+        )
         with self._tried():
-            rows = self._database.execute("SELECT path FROM files").fetchall()
-            gone = [row for row in rows if row[0] not in self._seen]
-            self._database.executemany("DELETE FROM files WHERE path = ?", gone)
+            self._connection.executemany("INSERT OR REPLACE INTO read VALUES (?,?,?,?,?,?)", values)
+
+    def sign(self, signatures: Mapping[str, str]) -> None:
+        """Note the signatures of files that are what they were, by their paths."""
+        query = "UPDATE read SET signature = ? WHERE path = ?"
+        with self._tried():
+            rows = [(signature, path) for path, signature in signatures.items()]
+            self._connection.executemany(query, rows)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Drop the rows of files that are not there any more."""
+        with self._tried():
+            rows = [(path,) for path in paths]
+            self._connection.executemany("DELETE FROM read WHERE path = ?", rows)
+
+    def commit(self) -> None:
+        """Write what was put."""
+        with self._tried():
+            self._connection.commit()
+
+    def is_usable(self) -> bool:
+        """Tell whether the file is, or can be made, one that can be read and written."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.rollback()
+        except sqlite3.Error:
+            self._database = None
+            return False
+        return True
+
+    def _blob(self, column: str, path: str, key: str) -> bytes | None:
+        query = f"SELECT {column} FROM read WHERE path = ? AND key = ?"  # noqa: S608 (ours)
+        with self._tried():
+            row = self._connection.execute(query, (path, key)).fetchone()
+            if row and _is_sealed(path, key, row[0]):
+                return bytes(row[0][4:])
+        return None
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        # What was opened before a fork belongs to the process that opened it (sqlite.org/faq, 6).
+        if self._database is None or self._database[0] != os.getpid():
+            database = _opened(self.file)
+            weakref.finalize(self, database.close)
+            self._database = (os.getpid(), database)
+        return self._database[1]
 
     @contextmanager
     def _tried(self) -> Iterator[None]:
-        """Go on where the database fails; note whether it is the file that is broken."""
+        """Go on where the database fails; one that is broken is removed."""
         try:
             yield
         except sqlite3.OperationalError:
             pass  # somebody else writes, or the disk is full
-        except sqlite3.DatabaseError:
-            self.is_broken = True
-
-    def _key(self, path: str, raw: bytes) -> bytes:
-        return _digest(self._desk, path.encode(), raw)
-
-
-def encoded(file: ContentFile[RecordT]) -> bytes:
-    """Return a content file as JSON (RFC 8259)."""
-    return _adapter(type(file.record)).dump_json(file, by_alias=True)
+        except (sqlite3.DatabaseError, ValueError, TypeError):
+            self._database = None
+            with suppress(OSError):
+                self.file.unlink()
 
 
-def decoded(data: bytes, model: type[RecordT]) -> ContentFile[RecordT]:
-    """Return the content file that was encoded. Raises ValueError where it is none."""
-    found: ContentFile[RecordT] = _adapter(model).validate_json(data)
-    return found
+@dataclass(frozen=True)
+class Kept:
+    """A content file in the words of the cache: `facts` are `null` for a page."""
+
+    facts: bytes
+    quotes: bytes
+    data: bytes
 
 
-@contextmanager
-def open_cache(file: Path | None, desk: Desk) -> Iterator[ReadCache | None]:
-    """Give the cache that lies in a file; None where there is to be none, or none can be kept.
-
-    Several may use it at once: what one of them cannot write is read anew the next time.
-    """
-    database = _database(file) if file else None
-    if file is None or database is None:
-        yield None
-        return
-    kept = ReadCache(database, desk)
-    try:
-        yield kept
-        with suppress(sqlite3.Error):
-            database.commit()
-    finally:
-        database.close()
-        if kept.is_broken:
-            _remove(file)
+def kept(file: ContentFile[Any], desk: Desk, key: str) -> Kept:
+    """Put a content file into the words of the cache."""
+    if not isinstance(file.record, Article):
+        return Kept(b"null", b"[]", encoded(file))
+    return Kept(_json(facts_of(file, desk, key)), _json(quotes_of(file)), encoded(file))
 
 
-def _database(file: Path) -> sqlite3.Connection | None:
+def quotes_of(file: ContentFile[Article]) -> Quotes:
+    """Return the quotes of an article as the cache has them."""
+    roles = {key: speaker.role for key, speaker in file.record.speakers.items()}
+    return [
+        (quote.id, quote.speaker, roles[quote.speaker], quote.text, quote.lang)
+        for quote in file.body.quotes
+    ]
+
+
+def picture_signature(folder: Path, files: Iterable[str]) -> str:
+    """Return what tells that picture files are those that they were."""
+    said = []
+    for file in files:
+        with suppress(OSError):
+            found = (folder / file).stat()
+            said.append(f"{file}:{found.st_size}:{found.st_mtime_ns}")
+    return "|".join(said)
+
+
+def digest(*parts: bytes) -> bytes:
+    """Return a digest of these parts (SHA-256); no two lists of parts have one."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.digest()
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _sealed(path: str, key: str, data: bytes) -> bytes:
+    return _check_sum(path, key, data) + data
+
+
+def _is_sealed(path: str, key: str, data: Any) -> bool:
+    return isinstance(data, bytes) and data[:4] == _check_sum(path, key, data[4:])
+
+
+def _check_sum(path: str, key: str, data: bytes) -> bytes:
+    return zlib.crc32(data, zlib.crc32(f"{path}\0{key}".encode())).to_bytes(4, "big")
+
+
+def _opened(file: Path) -> sqlite3.Connection:
     for _ in range(2):
-        try:
+        with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(file, timeout=0.1)
-        except (OSError, sqlite3.Error):
-            return None
+        database = sqlite3.connect(file, timeout=_PATIENCE, check_same_thread=False)
         try:
             database.execute("PRAGMA synchronous = OFF")  # what a crash costs is read anew
             database.execute(_TABLE)
-            database.execute("SELECT path, key, pictures, data FROM files LIMIT 1").fetchone()
-        except sqlite3.DatabaseError as error:
-            database.close()
-            if "locked" in str(error):
-                return None
-            _remove(file)
+            database.execute("SELECT path, key, signature, facts, quotes, data FROM read LIMIT 1")
+        except sqlite3.OperationalError as error:
+            if "no such column" not in str(error):
+                raise
+        except (sqlite3.DatabaseError, UnicodeDecodeError):  # it quotes what it cannot read
+            pass
         else:
             return database
-    return None
-
-
-def _remove(file: Path) -> None:
-    with suppress(OSError):
-        file.unlink()
-
-
-@cache
-def _adapter(model: type[Page]) -> TypeAdapter[Any]:
-    return TypeAdapter(ContentFile[Article] if issubclass(model, Article) else ContentFile[Page])
+        database.close()
+        with suppress(OSError):
+            file.unlink()
+    raise sqlite3.OperationalError(f"{file.name} cannot be used")
 
 
 @cache
@@ -152,23 +261,4 @@ def _code() -> bytes:
     here = Path(__file__).parent
     sources = sorted((*here.glob("*.py"), *(here.parent / "record").glob("*.py")))
     versions = [f"{name}=={version(name)}".encode() for name in _LIBRARIES]
-    return _digest(*(source.read_bytes() for source in sources), *versions)
-
-
-def _digest(*parts: bytes) -> bytes:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()
-
-
-def _pictures(folder: Path, file: ContentFile[Page]) -> str:
-    """Return what tells that the picture files of a content file are those that they were."""
-    said = []
-    for _, picture in pictures_of(file.record):
-        if picture.file:
-            with suppress(OSError):
-                found = (folder / picture.file).stat()
-                said.append(f"{picture.file}:{found.st_size}:{found.st_mtime_ns}")
-    return "\n".join(said)
+    return digest(*(source.read_bytes() for source in sources), *versions)

@@ -1,11 +1,13 @@
-"""A content file that has been read, and all of those of a site."""
+"""A content file that has been read."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter
 
 from newsroom.content.front_matter import FieldPath
 from newsroom.content.markdown import Body
@@ -16,6 +18,7 @@ from newsroom.record.attribution import Attribution
 from newsroom.record.people import Speaker
 from newsroom.record.picture import Picture
 
+RecordT = TypeVar("RecordT", bound=Page)
 RecordT_co = TypeVar("RecordT_co", bound=Page, covariant=True)
 
 
@@ -53,24 +56,6 @@ class ContentFile(Generic[RecordT_co]):
 
 
 @dataclass(frozen=True)
-class Content:
-    """All content files of a site, in order of their paths, and what it knows for all of them.
-
-    `canceled` are the guids of items that their source has canceled.
-    """
-
-    articles: tuple[ContentFile[Article], ...]
-    pages: tuple[ContentFile[Page], ...]
-    registries: Registries = field(default_factory=Registries)
-    canceled: frozenset[str] = frozenset()
-
-    @property
-    def files(self) -> tuple[ContentFile[Page], ...]:
-        """Articles and pages."""
-        return (*self.articles, *self.pages)
-
-
-@dataclass(frozen=True)
 class Desk:
     """What every file of a content folder is read with: its place, its time zone, its language."""
 
@@ -87,6 +72,22 @@ class Desk:
             key: Speaker(name=entry.name, kind=entry.kind, wikidata=entry.wikidata)
             for key, entry in known.items()
         }
+
+
+def encoded(file: ContentFile[RecordT]) -> bytes:
+    """Return a content file as JSON (RFC 8259)."""
+    return _adapter(type(file.record)).dump_json(file, by_alias=True)
+
+
+def decoded(data: bytes, model: type[RecordT]) -> ContentFile[RecordT]:
+    """Return the content file that was encoded. Raises ValueError where it is none."""
+    found: ContentFile[RecordT] = _adapter(model).validate_json(data)
+    return found
+
+
+@cache
+def _adapter(model: type[Page]) -> TypeAdapter[Any]:
+    return TypeAdapter(ContentFile[Article] if issubclass(model, Article) else ContentFile[Page])
 
 
 def pictures_of(record: Page) -> Iterator[tuple[FieldPath, Picture]]:

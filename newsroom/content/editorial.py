@@ -1,10 +1,9 @@
 """The editorial check of one content file: what its fields and its body say of one another."""
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from newsroom.content.content_file import Content, ContentFile, Desk
+from newsroom.content.content_file import Desk
 from newsroom.content.front_matter import FieldPath, FrontMatter
 from newsroom.content.markdown import Body
 from newsroom.content.problems import Problem, dotted
@@ -16,7 +15,6 @@ from newsroom.record.attribution import (
     contact_in,
     parse_attribution,
 )
-from newsroom.record.moment import Moment
 from newsroom.record.quotation import find_quotation
 from newsroom.record.quote import ATTRIBUTED_FROM, only_words, quote_digest
 
@@ -70,51 +68,6 @@ def read_attribution(
         found.append(("A002", f"names the agency '{name}', which is not known; {hint}"))
     number = matter.lines[("attribution",)]
     return attribution, [Problem(shown, number, "attribution", text, code) for code, text in found]
-
-
-def changes_to_come(
-    files: Sequence[ContentFile[Article]], now: dt.datetime, zone: dt.tzinfo
-) -> Iterator[Problem]:
-    """Find corrections and updates that are dated after `now`, of articles that are public."""
-    for file in files:
-        record = file.record
-        dated: list[tuple[FieldPath, Moment | None]] = [(("modified",), record.modified)]
-        dated += [
-            (("corrections", number, "date"), correction.date)
-            for number, correction in enumerate(record.corrections)
-        ]
-        for location, moment in dated:
-            if moment and record.date.earliest(zone) <= now < moment.earliest(zone):
-                message = f"'{moment.iso}' is still to come; write when it was done"
-                yield file.problem(location, message, "F010")
-
-
-def open_reviews(files: Sequence[ContentFile[Article]]) -> Iterator[Problem]:
-    """Find what a person must decide of imported articles."""
-    for file in files:
-        for number, point in enumerate(file.record.review):
-            yield file.problem(("review", number), point, "R001")
-
-
-def not_withdrawn(content: Content) -> Iterator[Problem]:
-    """Find articles whose source has canceled them, and that are not."""
-    for file in content.articles:
-        if file.record.guid in content.canceled and file.record.pub_status != "canceled":
-            message = f"the source has canceled '{file.record.guid}'; write pub_status: canceled"
-            yield file.problem(("guid",), message, "R002")
-
-
-def imported_twice(content: Content) -> Iterator[Problem]:
-    """Find articles that hold one item: a new version, or a kill, would reach only one of them."""
-    holders: dict[str, list[ContentFile[Article]]] = {}
-    for file in content.articles:
-        if file.record.guid:
-            holders.setdefault(file.record.guid, []).append(file)
-    for guid, files in holders.items():
-        for file in files if len(files) > 1 else ():
-            others = ", ".join(other.shown for other in files if other is not file)
-            message = f"'{guid}' is also that of {others}; keep it in one of them"
-            yield file.problem(("guid",), message, "N003")
 
 
 def _field_faults(

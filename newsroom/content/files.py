@@ -1,18 +1,20 @@
 """Reading the content folder: every content file, or every problem that they have."""
 
 import datetime as dt
-import os
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from newsroom.content.cache import ReadCache, decoded, encoded, open_cache
-from newsroom.content.content_file import Content, ContentFile, Desk
+from newsroom.content.cache import Kept, Row, kept, picture_signature
+from newsroom.content.content import Content, Library, open_library, read_file
+from newsroom.content.content_file import Desk
+from newsroom.content.facts import Facts
+from newsroom.content.listing import Listed, list_files
 from newsroom.content.parallel import in_order
 from newsroom.content.pictures import PICTURE_FORMATS
 from newsroom.content.problems import Problem
-from newsroom.content.reading import read_raw
 from newsroom.content.registries import read_canceled, read_registries
 from newsroom.record.article import Article, Page
 
@@ -23,6 +25,13 @@ MAX_SIZE = 4 * 1024 * 1024
 
 # Where content files lie. Below sources/ are the originals of imported ones, which nobody reads.
 _ROOMS, _ORIGINALS = ("articles", "pages"), "sources"
+
+# A file that changed this shortly before it was looked at may change again unnoticed (ns): what
+# file systems and kernels give times by is coarser than a write.
+_COARSE = 50_000_000
+
+# How many files are put into the cache at once.
+_AT_ONCE = 100
 
 
 def read_content(
@@ -38,90 +47,128 @@ def read_content(
     canceled, more = read_canceled(folder)
     problems += more
     desk = Desk(folder, zone, lang, registries)
-    with open_cache(cache, desk) as kept:
-        articles = _read_all(desk, "articles", Article, problems, kept)
-        pages = _read_all(desk, "pages", Page, problems, kept)
-        if kept:
-            kept.forget_others()
-    problems.extend(_stray(folder))
-    return Content(articles, pages, registries, canceled), problems
+    listed = list_files(folder)
+    with open_library(cache, desk) as library:
+        rows = library.cache.rows()
+        found = _read_all(library, "articles", Article, listed, rows, problems)
+        articles = tuple(row.facts for _, row in found if row.facts)
+        found = _read_all(library, "pages", Page, listed, rows, problems)
+        pages = tuple(library.open_as(path, row.key, Page) for path, row in found)
+        library.cache.forget(rows.keys() - {file.path for file in listed})
+    problems.extend(_stray(folder, listed))
+    pictures = tuple(_picture_files(listed))
+    return Content(articles, pages, library, registries, canceled, pictures), problems
 
 
 def content_paths(folder: Path) -> Iterator[Path]:
     """List the content files below a folder, in order; links are not followed."""
-    for path in _walk(folder):
-        if path.suffix == ".md" and path.is_file() and not path.is_symlink():
-            yield path
+    for file in list_files(folder):
+        if file.suffix == ".md" and file.is_file:
+            yield folder / file.path
 
 
-def picture_files(folder: Path) -> list[str]:
-    """List the picture files of the content folder, as paths within it."""
-    found = (path.relative_to(folder) for path in _walk(folder))
-    return [
-        path.as_posix()
-        for path in found
-        if path.suffix.lower() in PICTURE_FORMATS and path.parts[0] != _ORIGINALS
-    ]
+def _picture_files(listed: Sequence[Listed]) -> Iterator[str]:
+    """List the picture files, as paths within the content folder."""
+    for file in listed:
+        is_picture = not file.path.endswith(".md") and file.suffix.lower() in PICTURE_FORMATS
+        if is_picture and not file.path.startswith(f"{_ORIGINALS}/"):
+            yield file.path
 
 
 def _read_all(
-    desk: Desk,
+    library: Library,
     below: str,
     model: type[RecordT],
+    listed: Sequence[Listed],
+    rows: dict[str, Row],
     problems: list[Problem],
-    kept: ReadCache | None,
-) -> tuple[ContentFile[RecordT], ...]:
-    folder = desk.folder
-    files: dict[str, ContentFile[RecordT] | None] = {}
-    for path in _walk(folder / below):
-        relative = path.relative_to(folder).as_posix()
-        shown = f"{folder.name}/{relative}"
-        if path.is_symlink():
-            message = "is a symbolic link; put what it leads to here"
-            problems.append(Problem(shown, 1, "file", message, "F001"))
-        elif path.suffix == ".md":
-            if path.stat().st_size > MAX_SIZE:
-                message = f"is larger than {MAX_SIZE // 2**20} MiB"
-                problems.append(Problem(shown, 1, "file", message, "F001"))
-            else:
-                files[relative] = kept.get(relative, path.read_bytes(), model) if kept else None
-        elif path.suffix.lower() not in PICTURE_FORMATS:
-            message = "is not a content file; give it the ending .md, or move it away"
-            problems.append(Problem(shown, 1, "file", message, "F002"))
-    anew = [relative for relative, file in files.items() if file is None]
-    read = partial(_read, desk, model)
-    for relative, (raw, data, found) in zip(anew, in_order(read, anew), strict=True):
+) -> list[tuple[str, Row]]:
+    """Read what lies below a folder; return what there is of each file that is sound."""
+    desk, cache = library.desk, library.cache
+    files: dict[str, Row | None] = {}
+    settled = _instant(cache.file) - _COARSE
+    resigned: dict[str, str] = {}
+    signatures: dict[str, str] = {}
+    for file in listed:
+        if not file.path.startswith(f"{below}/"):
+            continue
+        if problem := _misplaced(file, f"{desk.folder.name}/{file.path}"):
+            problems.append(problem)
+        elif file.suffix == ".md":
+            row = rows.get(file.path)
+            pictures = _pictures(desk.folder, row)
+            signature = cache.signature(file, pictures, settled)
+            signatures[file.path] = cache.signature(file, "", settled)
+            if row and (not signature or row.signature != signature):
+                raw = (desk.folder / file.path).read_bytes()
+                if row.key != cache.key(file.path, raw, pictures):
+                    row = None
+                elif signature:
+                    resigned[file.path] = signature
+            files[file.path] = row
+    cache.sign(resigned)
+    anew = [path for path, row in files.items() if row is None]
+    read = partial(_read, library, model)
+    batch: list[tuple[str, str, str, Kept]] = []
+    for path, (key, data, found) in zip(anew, in_order(read, anew), strict=True):
         problems.extend(found)
-        if data is not None:
-            files[relative] = file = decoded(data, model)
-            if kept:
-                kept.put(file, raw, data)
-    return tuple(file for file in files.values() if file)
+        if data is None:
+            continue
+        facts = json.loads(data.facts)
+        files[path] = row = Row(key, "", Facts._make(facts) if facts else None)
+        signature = signatures[path] and signatures[path] + _pictures(desk.folder, row)
+        batch.append((path, key, signature, data))
+        if len(batch) == _AT_ONCE:
+            cache.put(batch)
+            batch.clear()
+    cache.put(batch)
+    return [(path, row) for path, row in files.items() if row]
+
+
+def _misplaced(file: Listed, shown: str) -> Problem | None:
+    """Return what is wrong with a file that cannot be read."""
+    if file.is_link:
+        message = "is a symbolic link; put what it leads to here"
+        return Problem(shown, 1, "file", message, "F001")
+    if file.suffix == ".md" and file.size > MAX_SIZE:
+        return Problem(shown, 1, "file", f"is larger than {MAX_SIZE // 2**20} MiB", "F001")
+    if file.suffix != ".md" and file.suffix.lower() not in PICTURE_FORMATS:
+        message = "is not a content file; give it the ending .md, or move it away"
+        return Problem(shown, 1, "file", message, "F002")
+    return None
+
+
+def _pictures(folder: Path, row: Row | None) -> str:
+    if row is None or row.facts is None:
+        return ""
+    return picture_signature(folder, [file for file, _ in row.facts.pictures])
 
 
 def _read(
-    desk: Desk, model: type[RecordT], relative: str
-) -> tuple[bytes, bytes | None, list[Problem]]:
+    library: Library, model: type[RecordT], path: str
+) -> tuple[str, Kept | None, list[Problem]]:
     """Read a file in whichever process; between them it goes as the cache has it."""
-    raw = (desk.folder / relative).read_bytes()
-    file, problems = read_raw(raw, relative, f"{desk.folder.name}/{relative}", desk, model)
-    return raw, encoded(file) if file else None, problems
+    raw = (library.desk.folder / path).read_bytes()
+    file, problems, key = read_file(library.desk, library.cache, path, raw, model)
+    return key, kept(file, library.desk, key) if file else None, problems
 
 
-def _stray(folder: Path) -> Iterator[Problem]:
+def _stray(folder: Path, listed: Sequence[Listed]) -> Iterator[Problem]:
     """Find content files that lie where nobody reads them."""
-    for path in _walk(folder):
-        relative = path.relative_to(folder)
-        if path.suffix == ".md" and relative.parts[0] not in (*_ROOMS, _ORIGINALS):
+    for file in listed:
+        if file.suffix == ".md" and file.path.partition("/")[0] not in (*_ROOMS, _ORIGINALS):
             message = "lies outside of articles/ and pages/; move it there"
-            yield Problem(f"{folder.name}/{relative.as_posix()}", 1, "file", message, "F002")
+            yield Problem(f"{folder.name}/{file.path}", 1, "file", message, "F002")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        # A link to a folder is not followed; it is given like a file, so that it is not missed.
-        names += [name for name in folders if Path(here, name).is_symlink()]
-        for name in sorted(names):
-            if not name.startswith((".", "#")) and not name.endswith("~"):
-                yield Path(here, name)
+def _instant(beside: Path) -> int:
+    """Return what time it is for the file system that holds a file (ns)."""
+    mark = beside.with_name(f".{beside.name}.now")
+    try:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+        found = mark.stat().st_mtime_ns
+        mark.unlink(missing_ok=True)
+    except OSError:
+        return 0
+    return found

@@ -4,13 +4,19 @@ Each process has a pipe of its own and waits until what is in it was taken. So m
 however much there is to do, and a process that dies takes nothing along but its own work.
 """
 
+import marshal
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import SynchronizedArray
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -49,27 +55,108 @@ def in_order(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
     if not is_worth_it(len(things)):
         yield from map(work, things)
         return
-    workers = cores()
     parts = [things[start : start + _AT_ONCE] for start in range(0, len(things), _AT_ONCE)]
+    workers = cores()
+    with _workers(lambda end, number: _work(work, parts[number::workers], end)) as pipes:
+        for number in range(len(parts)):
+            results, error = _received(pipes[number % workers])
+            yield from results
+            if error is not None:
+                raise error
+
+
+def spread(work: Callable[[T], bool], things: Sequence[T]) -> list[int]:
+    """Do the work on each thing, in any order; return the numbers of those that it is true of.
+
+    For work that is its own result, where things that stand together are best done together: each
+    process begins at a place of its own and goes on from there, and takes from the end of another
+    one's share when it is through. Elsewhere as `in_order`, but that the work may raise nothing.
+    """
+    if not is_worth_it(len(things)):
+        return [number for number, thing in enumerate(things) if work(thing)]
+    workers = cores()
+    bounds = [len(things) * number // workers for number in range(workers + 1)]
+    shares = get_context("fork").Array("q", [*bounds[:-1], *bounds[1:]])
+
+    def do(end: Connection, number: int) -> None:
+        taken = iter(partial(_take, shares, number), range(0))
+        end.send([place for places in taken for place in places if work(things[place])])
+
+    with _workers(do) as pipes:
+        found: list[int] = []
+        waiting = list(pipes)
+        while waiting:
+            ready = wait(waiting)
+            for pipe in [pipe for pipe in waiting if pipe in ready]:
+                found += _received(pipe)
+                waiting.remove(pipe)
+    return sorted(found)
+
+
+def begin(work: Callable[[], R]) -> Callable[[], R]:
+    """Do work meanwhile, in another process; return what waits for its result and gives it.
+
+    For results of plain data, as `marshal` takes them. With one core, or beside threads, it is done
+    here, when it is asked for; so it is where the other process comes to nothing.
+    """
+    if cores() == 1 or threading.active_count() > 1:
+        return work
+    context = get_context("fork")
+    pipe, end = context.Pipe(duplex=False)
+    process = context.Process(target=_report, args=(work, end), daemon=True)
+    process.start()
+    end.close()
+
+    def result() -> R:
+        try:
+            found: R = marshal.loads(pipe.recv_bytes())  # noqa: S302 (from ourselves)
+        except EOFError:
+            return work()
+        finally:
+            pipe.close()
+            process.join()
+        return found
+
+    return result
+
+
+def _report(work: Callable[[], Any], end: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end.send_bytes(marshal.dumps(work()))
+
+
+def _take(shares: "SynchronizedArray[int]", number: int) -> range:
+    """Take a few of what is left of a worker's share, else of the largest; none at the end."""
+    with shares.get_lock():
+        bounds: Any = shares.get_obj()
+        workers = len(bounds) // 2
+        begin, end = int(bounds[number]), int(bounds[workers + number])
+        if begin < end:
+            taken = range(begin, min(begin + _AT_ONCE, end))
+            bounds[number] = taken.stop
+            return taken
+        largest = max(range(workers), key=lambda other: bounds[workers + other] - bounds[other])
+        begin, end = int(bounds[largest]), int(bounds[workers + largest])
+        taken = range(max(begin, end - _AT_ONCE), end)
+        bounds[workers + largest] = taken.start
+        return taken if taken else range(0)
+
+
+@contextmanager
+def _workers(do: Callable[[Connection, int], None]) -> Iterator[list[Connection]]:
+    """Begin a process a core, each with its number, and give the pipes that lead from them."""
     context = get_context("fork")
     pipes: list[Connection] = []
     processes = []
     try:
-        for worker in range(workers):
+        for number in range(cores()):
             pipe, end = context.Pipe(duplex=False)
             pipes.append(pipe)
-            share = (work, parts[worker::workers], end, tuple(pipes))
-            processes.append(context.Process(target=_work, args=share, daemon=True))
+            share = (do, number, end, tuple(pipes))
+            processes.append(context.Process(target=_begin, args=share, daemon=True))
             processes[-1].start()
             end.close()  # so that the pipe ends when its process does
-        for number in range(len(parts)):
-            try:
-                results, error = pipes[number % workers].recv()
-            except EOFError:
-                raise WorkerLost("a process was stopped from outside; try again") from None
-            yield from results
-            if error is not None:
-                raise error
+        yield pipes
     finally:
         for pipe in pipes:
             pipe.close()
@@ -78,9 +165,16 @@ def in_order(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
             process.join()
 
 
-def _work(
-    work: Callable[[T], R],
-    parts: Sequence[Sequence[T]],
+def _received(pipe: Connection) -> Any:
+    try:
+        return pipe.recv()
+    except EOFError:
+        raise WorkerLost("a process was stopped from outside; try again") from None
+
+
+def _begin(
+    do: Callable[[Connection, int], None],
+    number: int,
     end: Connection,
     pipes: Iterable[Connection],
 ) -> None:
@@ -88,10 +182,14 @@ def _work(
         pipe.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for part in parts:
-            end.send(_done(work, part))
+        do(end, number)
     except BrokenPipeError:
         os._exit(1)
+
+
+def _work(work: Callable[[T], R], parts: Sequence[Sequence[T]], end: Connection) -> None:
+    for part in parts:
+        end.send(_done(work, part))
 
 
 def _done(work: Callable[[T], R], part: Sequence[T]) -> tuple[list[R], Exception | None]:

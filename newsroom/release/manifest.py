@@ -66,11 +66,19 @@ class Manifest(BaseModel):
 def write_manifest(folder: Path) -> None:
     """Write `release.json` into a folder: every file in it but itself, hidden ones too.
 
+    An earlier one is replaced, never written into: the live site may have a link to the same file.
     Raises ManifestError where a file has a name that cannot be listed, and OSError where one
     cannot be read.
     """
+    staged = folder / f".{MANIFEST}.new"
+    staged.unlink(missing_ok=True)
     text = scan(folder).to_json()
-    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    try:
+        staged.write_text(text, encoding="utf-8", newline="\n")
+        staged.replace(folder / MANIFEST)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
 
 
 def read_manifest(text: str | bytes) -> Manifest:

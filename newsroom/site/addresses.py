@@ -1,8 +1,9 @@
 """The addresses of the site: made absolute where a standard asks for it, and no two alike."""
 
+import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -10,10 +11,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from pelican.utils import slugify
 
-from newsroom.content.content_file import Content, ContentFile
+from newsroom.content.content import Content
+from newsroom.content.content_file import ContentFile
+from newsroom.content.facts import Facts
 from newsroom.content.front_matter import FieldPath
+from newsroom.content.links import Linking
 from newsroom.content.problems import Problem
-from newsroom.record.article import Article, Page
+from newsroom.record.article import Page
 
 Settings = Mapping[str, Any]
 
@@ -49,8 +53,14 @@ class _Claim:
     """Who wants to be written to an output file; `file` is None for what the site itself writes."""
 
     name: str
-    file: ContentFile[Page] | None = None
+    file: Facts | ContentFile[Page] | None = None
     location: FieldPath = ()
+
+    def problem(self, content: Content, message: str, code: str) -> Iterator[Problem]:
+        """Give a problem of the content file, where it is one that claims."""
+        if self.file:
+            file = content.open(self.file) if isinstance(self.file, Facts) else self.file
+            yield file.problem(self.location, message, code)
 
 
 def address_problems(content: Content, listed: Content, settings: Settings) -> list[Problem]:
@@ -65,11 +75,12 @@ def address_problems(content: Content, listed: Content, settings: Settings) -> l
         if path:
             # A topic is claimed by each of its articles: the first stands for all.
             claims[path.lower()].setdefault(claim.name, claim)
-        elif claim.file:
+        else:
             message = f"{claim.name} makes no address; use letters or digits"
-            problems.append(claim.file.problem(claim.location, message, "N002"))
+            problems += claim.problem(content, message, "N002")
     for path, claimants in claims.items():
-        problems += _collisions(path, list(claimants.values()))
+        if len(claimants) > 1:
+            problems += _collisions(path, list(claimants.values()), content)
     return problems
 
 
@@ -80,45 +91,53 @@ def _claims(content: Content, listed: Content, settings: Settings) -> Iterator[t
         yield settings[f"{name}_SAVE_AS"], _Claim("the site itself")
     for page in content.pages:
         yield _own_path(page, settings), _Claim(page.shown, page, ("slug",))
+    told: set[Any] = set()
     for article in content.articles:
-        yield _own_path(article, settings), _Claim(article.shown, article, ("slug",))
-        for path, claim in _list_claims(article, content, settings):
-            # What is in no list has none, but its names must be fit for one.
-            if article.path in in_lists or not path:
-                yield path, claim
+        yield _own_path(article, settings), _Claim(content.shown(article.path), article, ("slug",))
+        for key, name, location in _lists(article):
+            # A topic is claimed by each of its articles: the first stands for all.
+            if (key, name) in told:
+                continue
+            path, who = _list_path(key, name, settings)
+            # What is in no list has none, but its names must be fit for one. Authors have no page
+            # here, but Pelican knows each by an address.
+            claims = article.path in in_lists and key != "AUTHOR"
+            if claims or not path:
+                yield path, _Claim(who, article if location else None, location)
+            if path and (claims or key == "AUTHOR"):
+                told.add((key, name))
 
 
-def _list_claims(
-    article: ContentFile[Article], content: Content, settings: Settings
-) -> Iterator[tuple[str, _Claim]]:
-    """List the output files of the lists that an article may be in."""
-    record, day = article.record, article.record.date.day
-    for period in ("YEAR", "MONTH"):
-        yield settings[f"{period}_ARCHIVE_SAVE_AS"].format(date=day), _Claim("the archive")
-    yield _named("CATEGORY", record.section, settings, article, ("category",))
-    for place, topic in enumerate(record.topics):
-        yield _named("TAG", topic, settings, article, ("tags", place))
-    for place, name in enumerate(record.authors):
-        # Authors have no page here, but Pelican knows each by an address.
-        if not _slug(name, settings):
-            yield "", _Claim(f"'{name}'", article, ("authors", place))
+def _lists(article: Facts) -> Iterator[tuple[str, str, FieldPath]]:
+    """List the lists that an article may be in: kind, name, and the field that can be changed."""
+    yield "YEAR_ARCHIVE", article.date[:4], ()
+    yield "MONTH_ARCHIVE", article.date[:7], ()
+    yield "CATEGORY", article.section, ("category",)
+    for place, topic in enumerate(article.topics):
+        yield "TAG", topic, ("tags", place)
+    for place, name in enumerate(article.authors):
+        yield "AUTHOR", name, ("authors", place)
     for key in article.agencies:
-        slug = agency_slug(key)
-        path = settings["AGENCY_SAVE_AS"].format(key=slug) if slug else ""
-        yield path, _Claim(f"the agency {key}", article, ("attribution",))
-    for key in dict.fromkeys(quote.speaker for quote in article.body.quotes):
-        speaker = content.registries.speakers.known(record.speakers[key])
-        # One person, whichever apostrophe a writer's keyboard has.
-        name = speaker.name.replace("’", "'")
-        yield _named("SPEAKER", name, settings, article, ("speakers", key))
+        yield "AGENCY", key, ("attribution",)
+    for key, name, *_ in article.speakers:
+        yield "SPEAKER", name, ("speakers", key)
 
 
-def _named(
-    kind: str, name: str, settings: Settings, file: ContentFile[Article], location: FieldPath
-) -> tuple[str, _Claim]:
+def _list_path(kind: str, name: str, settings: Settings) -> tuple[str, str]:
+    """Return the output file of a list, and who wants to be written there; both may be empty."""
+    pattern = str(settings[f"{kind}_SAVE_AS"])
+    if kind in ("YEAR_ARCHIVE", "MONTH_ARCHIVE"):
+        day = dt.date.fromisoformat(f"{name}-01-01"[: len("2015-10-01")])
+        return pattern.format(date=day), "the archive"
+    if kind == "AGENCY":
+        slug = agency_slug(name)
+        return (pattern.format(key=slug) if slug else ""), f"the agency {name}"
+    if kind == "SPEAKER":  # one person, whichever apostrophe a writer's keyboard has
+        name = name.replace("’", "'")
     slug = _slug(name, settings)
-    path = settings[f"{kind}_SAVE_AS"].format(slug=slug) if slug else ""
-    return path, _Claim(f"'{name}'", file, location)
+    if kind == "AUTHOR":
+        return slug, f"'{name}'"
+    return (pattern.format(slug=slug) if slug else ""), f"'{name}'"
 
 
 @cache
@@ -133,44 +152,49 @@ def speaker_slug(name: str, settings: Settings) -> str:
 
 
 def dead_paths(
-    content: Content, listed: Content, pictures: Collection[str], settings: Settings
+    content: Content,
+    listed: Content,
+    held: Sequence[Linking],
+    pictures: Collection[str],
+    settings: Settings,
 ) -> Iterator[Problem]:
     """Find links to addresses of the site at which it has nothing.
 
-    `content` is what a build holds, `listed` what of it is in lists, `pictures` its picture files.
+    `content` is what a build holds, `listed` what of it is in lists, `held` its files with their
+    links, `pictures` its picture files.
     """
-    places = {path: claim.file for path, claim in _claims(content, listed, settings) if path}
+    if not any(linking.paths for linking in held):
+        return
+    places = {path for path, _ in _claims(content, listed, settings) if path}
+    own = {_own_path(linking.file, settings): linking for linking in held}
     there = {*places, *_feeds(listed, settings), *pictures}
-    for file in content.files:
-        here = f"/{_own_path(file, settings)}"
-        for line, target in file.body.paths:
+    for here, linking in own.items():
+        for line, target in linking.paths:
             if target.startswith("#"):
                 continue
-            parts = urlsplit(urljoin(here, target))
+            parts = urlsplit(urljoin(f"/{here}", target))
             path = unquote(parts.path).lstrip("/")
             if path.endswith("/") or not path:
                 path += "index.html"
             if path not in there:
                 path = _LATER_PAGE.sub("index.html", path)
-            found = places.get(path)
-            anchors = found.body.anchors if found and path == _own_path(found, settings) else None
             fragment = unquote(parts.fragment)
-            if path not in there or (fragment and anchors is not None and fragment not in anchors):
+            found = own.get(path) if fragment else None
+            if path not in there or (found and fragment not in found.anchors(content)):
                 message = f"links to {target}, which is not there or not public yet"
-                yield Problem(file.shown, line, "body", message, "L001")
+                yield Problem(content.shown(linking.path), line, "body", message, "L001")
 
 
-def _own_path(file: ContentFile[Page], settings: Settings) -> str:
-    record = file.record
-    if isinstance(record, Article):
-        return str(settings["ARTICLE_SAVE_AS"].format(slug=file.slug, date=record.date.day))
+def _own_path(file: Facts | ContentFile[Page], settings: Settings) -> str:
+    if isinstance(file, Facts):
+        return str(settings["ARTICLE_SAVE_AS"].format(slug=file.slug, date=file.day))
     return str(settings["PAGE_SAVE_AS"].format(slug=file.slug))
 
 
 def _feeds(listed: Content, settings: Settings) -> Iterator[str]:
     yield from (settings["FEED_ALL_ATOM"], settings["CORRECTIONS_FEED_ATOM"])
     for article in listed.articles:
-        slug = _slug(article.record.section, settings)
+        slug = _slug(article.section, settings)
         yield settings["CATEGORY_FEED_ATOM"].format(slug=slug)
 
 
@@ -183,14 +207,12 @@ def _slugified(name: str, substitutions: tuple[tuple[str, str], ...]) -> str:
     return str(slugify(name, regex_subs=substitutions))
 
 
-def _collisions(path: str, claims: list[_Claim]) -> Iterator[Problem]:
-    if len(claims) < 2:
-        return
+def _collisions(path: str, claims: list[_Claim], content: Content) -> Iterator[Problem]:
     address = "/" + path.removesuffix("index.html")
     for claim in claims:
-        if claim.file:
-            others = ", ".join(other.name for other in claims if other is not claim)
-            is_slug = claim.location == ("slug",)
-            remedy = "change the slug" if is_slug else "write them alike, or with other letters"
-            message = f"the address {address} is also that of {others}; {remedy}"
-            yield claim.file.problem(claim.location, message, "N001")
+        others = ", ".join(other.name for other in claims if other is not claim)
+        remedy = "write them alike, or with other letters"
+        if claim.location == ("slug",):
+            remedy = "change the slug"
+        message = f"the address {address} is also that of {others}; {remedy}"
+        yield from claim.problem(content, message, "N001")

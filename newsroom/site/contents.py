@@ -4,10 +4,7 @@ Each class and method here says for what of Pelican 4.12 it stands; `tests/site/
 test_pelican_methods.py` fails when a new Pelican changes that.
 """
 
-from typing import Any
-
 from pelican.contents import Article
-from pelican.readers import Readers
 
 
 class NewsArticle(Article):  # type: ignore[misc]
@@ -64,12 +61,3 @@ class NewsArticle(Article):  # type: ignore[misc]
         if not content or "filename" not in content:
             return content
         return str(super()._update_content(content, siteurl))
-
-
-class NewsReaders(Readers):  # type: ignore[misc]
-    """Pelican's readers, which make of an article's file a NewsArticle."""
-
-    def read_file(self, *arguments: Any, content_class: Any, **options: Any) -> Any:
-        """Read a file; `content_class` says as what."""
-        chosen = NewsArticle if content_class is Article else content_class
-        return super().read_file(*arguments, content_class=chosen, **options)

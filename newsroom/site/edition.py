@@ -1,27 +1,29 @@
 """An edition: the content files that one build holds, checked against one another."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from newsroom.content.content_file import Content, ContentFile, pictures_of
-from newsroom.content.editorial import (
+from newsroom.content.across import (
     changes_to_come,
     imported_twice,
     not_withdrawn,
     open_reviews,
 )
-from newsroom.content.files import picture_files, read_content
-from newsroom.content.links import dead_links
+from newsroom.content.content import Content
+from newsroom.content.content_file import ContentFile
+from newsroom.content.facts import Facts
+from newsroom.content.files import read_content
+from newsroom.content.links import Linking, dead_links
 from newsroom.content.markdown import Body
 from newsroom.content.problems import ContentError, Problem
 from newsroom.record.article import Page
 from newsroom.record.picture import Picture
-from newsroom.record.visibility import Visibility, may_feed, may_show, visibility
+from newsroom.record.visibility import Visibility, may_show, visibility
 from newsroom.site.addresses import address_problems, dead_paths
 from newsroom.site.instants import next_change
 
@@ -41,32 +43,53 @@ class Edition:
     zone: ZoneInfo
     preview: bool = False
     until: dt.datetime | None = None
-    _by_path: dict[str, ContentFile[Page]] = field(init=False, repr=False, compare=False)
-    _seen: dict[int, tuple[ContentFile[Page], Visibility]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_path", {file.path: file for file in self.content.files})
+    def visibility(self, file: Facts | ContentFile[Page]) -> Visibility:
+        """Return where an article of the edition, or a page, may appear in this build."""
+        if isinstance(file, Facts):
+            return self._decide(file)
+        if file.path in self.articles:
+            return self._visibilities[file.path]
+        found = visibility(file.record, self.now, self.zone, None, ())
+        if self.preview and found.page == "none":
+            return Visibility("whole", True, True, True, True, found.reason)
+        return found
+
+    def _decide(self, article: Facts) -> Visibility:
+        found = article.visibility(self.now.timestamp())
+        if self.preview and found.page == "none":
+            return Visibility("whole", True, article.feeds, True, True, found.reason)
+        return found
+
+    @cached_property
+    def _visibilities(self) -> dict[str, Visibility]:
+        return {article.path: self._decide(article) for article in self.content.articles}
+
+    @cached_property
+    def articles(self) -> dict[str, Facts]:
+        """The articles by their paths."""
+        return {article.path: article for article in self.content.articles}
+
+    @cached_property
+    def pages(self) -> dict[str, ContentFile[Page]]:
+        """The pages by their paths."""
+        return {page.path: page for page in self.content.pages}
+
+    def facts(self, article: Any) -> Facts:
+        """Return the facts of an article of Pelican's."""
+        return self.articles[article.relative_source_path]
 
     def __getitem__(self, path: str) -> ContentFile[Page]:
-        """Return the file at a path relative to the content folder. Raises KeyError."""
-        return self._by_path[path]
+        """Return the file at a path relative to the content folder, whole. Raises KeyError.
 
-    def visibility(self, file: ContentFile[Page]) -> Visibility:
-        """Return where a file may appear in this build."""
-        # By identity: of a file there are two where one is left as a tombstone.
-        if id(file) not in self._seen:
-            self._seen[id(file)] = (file, self._decide(file))
-        return self._seen[id(file)][1]
-
-    def _decide(self, file: ContentFile[Page]) -> Visibility:
-        agencies = self.content.registries.agencies
-        found = visibility(file.record, self.now, self.zone, agencies, file.agencies)
-        if self.preview and found.page == "none":
-            feeds = may_feed(agencies, file.agencies)
-            return Visibility("whole", True, feeds, True, True, found.reason)
-        return found
+        An article of which only a tombstone stays has no body.
+        """
+        if path in self.pages:
+            return self.pages[path]
+        file = self.content.open(self.articles[path])
+        if self._visibilities[path].page == "tombstone":
+            return replace(file, body=Body(""))
+        return file
 
     def may_show(self, picture: Picture, file: ContentFile[Page]) -> bool:
         """Tell whether a picture's file may be in this build, as a picture of the content file."""
@@ -76,18 +99,32 @@ class Edition:
     @cached_property
     def listed(self) -> Content:
         """What of the content may stand in lists."""
-        articles = (file for file in self.content.articles if self.visibility(file).lists)
+        articles = (file for file in self.content.articles if self._visibilities[file.path].lists)
         return replace(self.content, articles=tuple(articles))
+
+    @cached_property
+    def linking(self) -> list[Linking]:
+        """The files with their links."""
+        found = []
+        for article in self.content.articles:
+            if self._visibilities[article.path].page == "tombstone":
+                found.append(Linking(article.path, (), (), article, is_tombstone=True))
+            else:
+                found.append(Linking(article.path, article.links, article.paths, article))
+        for page in self.content.pages:
+            found.append(Linking(page.path, page.body.links, page.body.paths, page))
+        return found
 
     @cached_property
     def pictures(self) -> list[str]:
         """The picture files that may be in this build, in order."""
         return sorted(
             {
-                picture.file
-                for file in self.content.articles
-                for _, picture in pictures_of(file.record)
-                if picture.file and self.may_show(picture, file)
+                file
+                for article in self.content.articles
+                if article.pictures and self._visibilities[article.path].page == "whole"
+                for file, may in article.pictures
+                if may
             }
         )
 
@@ -119,47 +156,40 @@ def check_edition(
         folder, zone=zone, lang=settings["DEFAULT_LANG"], cache=Path(cache) if cache else None
     )
     now: dt.datetime = settings["NOW"]
-    problems += changes_to_come(content.articles, now, zone)
+    problems += changes_to_come(content, now, zone)
     if not problems:
-        problems += _unused_pictures(content, folder)
+        problems += _unused_pictures(content)
     preview = settings["SHOW_UNPUBLISHED"]
-    until = next_change(content.articles, now, zone, content.registries.agencies)
+    until = next_change(content.articles, now, zone)
     shown = _held(Edition(content, now, zone, preview, until))
     # A file with problems is there all the same: what links to it is not to blame.
     faulty = {problem.path.partition("/")[2] for problem in problems}
-    problems += open_reviews((content if for_readers else shown.content).articles)
+    problems += open_reviews(content, (content if for_readers else shown.content).articles)
     problems += not_withdrawn(content)
     problems += imported_twice(content)
     problems += address_problems(shown.content, shown.listed, settings)
     for part in (shown, _held(Edition(content, now, zone))) if for_readers else (shown,):
-        problems += dead_links(part.content.files, faulty)
+        problems += dead_links(part.content, part.linking, faulty)
         if not faulty:
-            problems += dead_paths(part.content, part.listed, part.pictures, settings)
+            problems += dead_paths(part.content, part.listed, part.linking, part.pictures, settings)
     return shown, sorted(set(problems))
 
 
 def _held(edition: Edition) -> Edition:
-    """Leave out of an edition what its build holds nothing of, and the bodies of tombstones."""
+    """Leave out of an edition what its build holds nothing of."""
     content = edition.content
-    articles = ((file, edition.visibility(file).page) for file in content.articles)
-    held = Content(
-        tuple(
-            replace(file, body=Body("")) if page == "tombstone" else file
-            for file, page in articles
-            if page != "none"
-        ),
-        tuple(file for file in content.pages if edition.visibility(file).page != "none"),
-        content.registries,
+    held = replace(
+        content,
+        articles=tuple(a for a in content.articles if edition.visibility(a).page != "none"),
+        pages=tuple(page for page in content.pages if edition.visibility(page).page != "none"),
     )
     return replace(edition, content=held)
 
 
-def _unused_pictures(content: Content, folder: Path) -> list[Problem]:
+def _unused_pictures(content: Content) -> Iterator[Problem]:
     """Find picture files that no content file names."""
-    used = {picture.file for file in content.files for _, picture in pictures_of(file.record)}
+    used = {file for article in content.articles for file, _ in article.pictures}
     message = "no content file shows this picture; name it by file:, or take it away"
-    return [
-        Problem(f"{folder.name}/{name}", 1, "file", message, "P004")
-        for name in picture_files(folder)
-        if name not in used
-    ]
+    for name in content.pictures:
+        if name not in used:
+            yield Problem(content.shown(name), 1, "file", message, "P004")

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
 from feedgenerator import Atom1Feed
 from feedgenerator.django.utils.feedgenerator import rfc3339_date
 from jinja2 import Template
@@ -31,17 +30,30 @@ class FeedWriter(PageWriter):
     """
 
     def write_feed(self, elements: Any, *arguments: Any, **options: Any) -> Any:
-        """Write a feed of the articles that may stand in one."""
+        """Write a feed of the articles that may stand in one, where it may have changed."""
         allowed = [article for article in elements if article.visibility.feeds]
+        allowed = allowed[: self.settings["FEED_MAX_ITEMS"]]
+        path = options.get("path") or (arguments[1] if len(arguments) > 1 else None)
+        if path and self.settings["ALONE"] and self._keeps_feed(path, allowed, "feed/entry.html"):
+            return None
         return super().write_feed(allowed, *arguments, **options)
+
+    def _keeps_feed(self, path: str, entries: list[Any], template: str | None = None) -> bool:
+        made_by = self.traces.template(template) if template else ""
+        trace = self.traces.file("entries", entries, whole=True)
+        known = trace is not None and made_by is not None
+        return self.ledger.keeps(path, f"template:{made_by} {trace}" if known else None)
 
     def write_corrections_feed(self, corrections: list[Any], path: str) -> None:
         """Write the feed of corrections: of each, its text and the article that it belongs to."""
         address = absolute(self.settings)
         self.feed_url = address(path)
-        feed = self._create_new_feed("atom", "Corrections", {})
         allowed = [found for found in corrections if found.article.visibility.feeds]
-        for found in allowed[: self.settings["FEED_MAX_ITEMS"]]:
+        allowed = allowed[: self.settings["FEED_MAX_ITEMS"]]
+        if self._keeps_feed(path, allowed):
+            return
+        feed = self._create_new_feed("atom", "Corrections", {})
+        for found in allowed:
             record, correction = found.article.record, found.correction
             link = address(found.article.url)
             feed.add_item(
@@ -151,6 +163,8 @@ def atom_date(moment: Moment) -> dt.datetime:
 
 def absolute_links(html: str, base: str) -> str:
     """Return HTML whose links hold away from their page, at the absolute address `base`."""
+    from bs4 import BeautifulSoup  # most builds leave the feeds as they are
+
     soup = BeautifulSoup(html, "html.parser")
     for element in soup.select("[href], [src]"):
         for name in ("href", "src"):

@@ -10,7 +10,7 @@ from typing import Any
 
 from pelican.generators import ArticlesGenerator
 
-from newsroom.site.contents import NewsReaders
+from newsroom.site.kept import NewsReaders
 
 Write = Callable[..., None]
 
@@ -23,6 +23,17 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.readers = NewsReaders(self.settings, "NewsArticlesGenerator-Readers")
+
+    def generate_context(self) -> None:
+        """Read the articles, and tell all pages of `sections`, and of `topics` with their counts.
+
+        A page that names these does not change with every article that is in one.
+        """
+        super().generate_context()
+        self.context["sections"] = [section for section, _ in self.categories]
+        self.context["topics"] = sorted(
+            (topic, len(articles)) for topic, articles in self.tags.items()
+        )
 
     def get_files(
         self, paths: Any, exclude: list[str] | None = None, extensions: Any = None
@@ -59,10 +70,12 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
         none, and gets for each list its own articles, ordered.
         """
         dates, self.dates = self.dates, []
-        place = _places(dates)
+        # Most sites have their articles in order of date anyway.
+        place = None if dates == self.articles else _places(dates)
 
         def write_list(*arguments: Any, **options: Any) -> None:
-            ordered = _in_order(options["articles"], place)
+            listed = options["articles"]
+            ordered = list(listed) if place is None else _in_order(listed, place)
             write(*arguments, **{**options, "dates": ordered})
 
         try:

@@ -15,7 +15,7 @@ from pelican.utils import sanitised_join
 
 from newsroom.record.agencies import Agency
 from newsroom.record.article import Correction
-from newsroom.record.people import Speaker, Speakers
+from newsroom.record.people import Speaker
 from newsroom.record.quote import Quote
 from newsroom.site.addresses import absolute, agency_slug, speaker_slug
 from newsroom.site.edition import Edition
@@ -25,16 +25,31 @@ Settings = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Said:
-    """A quote with the article that it stands in, and the speaker with the role of that day."""
+    """A quote of an article, by its anchor and its place there (from 0).
 
-    quote: Quote
-    speaker: Speaker
+    The article is opened for its words, and for the speaker with the role of that day.
+    """
+
     article: Any
+    id: str
+    place: int
+
+    @property
+    def quote(self) -> Quote:
+        """The quote itself."""
+        found: Quote = self.article.quotes[self.place]
+        return found
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who is quoted, as the article has it."""
+        found: Speaker = self.article.record.speakers[self.quote.speaker]
+        return found
 
     @property
     def url(self) -> str:
         """The address of the quote itself, below the site's."""
-        return f"{self.article.url}#{self.quote.id}"
+        return f"{self.article.url}#{self.id}"
 
 
 @dataclass(frozen=True)
@@ -44,6 +59,11 @@ class SpeakerIndex:
     speaker: Speaker
     slug: str
     quotes: tuple[Said, ...]
+
+    @property
+    def count(self) -> int:
+        """How many quotes there are."""
+        return len(self.quotes)
 
 
 @dataclass(frozen=True)
@@ -55,30 +75,44 @@ class AgencyIndex:
     slug: str
     articles: tuple[Any, ...]
 
+    @property
+    def count(self) -> int:
+        """How many articles there are."""
+        return len(self.articles)
+
 
 @dataclass(frozen=True)
 class Corrected:
-    """A correction with its article, and its number there (from 1)."""
+    """A correction of an article, by its number there (from 1), for which the article is opened."""
 
-    correction: Correction
     article: Any
     number: int
 
+    @property
+    def correction(self) -> Correction:
+        """The correction itself."""
+        found: Correction = self.article.record.corrections[self.number - 1]
+        return found
+
 
 def quoted_speakers(
-    articles: Iterable[Any], known: Speakers, settings: Settings
+    articles: Iterable[Any], edition: Edition, settings: Settings
 ) -> list[SpeakerIndex]:
     """Gather what speakers are quoted with, in order of name; articles give the order of quotes."""
-    people: dict[str, Speaker] = {}
+    people: dict[str, tuple[str, str, str | None]] = {}
     said: dict[str, list[Said]] = {}
     for article in articles:
-        for quote in article.quotes:
-            written = article.record.speakers[quote.speaker]
-            speaker = known.known(written)
-            slug = speaker_slug(speaker.name, settings)
-            people.setdefault(slug, speaker)
-            said.setdefault(slug, []).append(Said(quote, written, article))
-    found = [SpeakerIndex(people[slug], slug, tuple(quotes)) for slug, quotes in said.items()]
+        facts = edition.facts(article)
+        slugs = {}
+        for key, name, kind, item in facts.speakers:
+            slugs[key] = slug = speaker_slug(name, settings)
+            people.setdefault(slug, (name, kind, item))
+        for place, (anchor, key) in enumerate(facts.quotes):
+            said.setdefault(slugs[key], []).append(Said(article, anchor, place))
+    found = [
+        SpeakerIndex(Speaker(name=name, kind=kind, wikidata=item), slug, tuple(said[slug]))
+        for slug, (name, kind, item) in people.items()
+    ]
     return sorted(found, key=lambda index: (index.speaker.name.casefold(), index.slug))
 
 
@@ -87,7 +121,7 @@ def used_agencies(articles: Iterable[Any], edition: Edition) -> list[AgencyIndex
     agencies = edition.content.registries.agencies
     used: dict[str, list[Any]] = {}
     for article in articles:
-        for key in article.file.agencies:
+        for key in edition.facts(article).agencies:
             used.setdefault(key, []).append(article)
     found = [
         AgencyIndex(key, agencies[key], agency_slug(key), tuple(listed))
@@ -100,11 +134,12 @@ def used_agencies(articles: Iterable[Any], edition: Edition) -> list[AgencyIndex
 def all_corrections(articles: Iterable[Any], edition: Edition) -> list[Corrected]:
     """List the corrections of all articles, newest first."""
     found = [
-        Corrected(correction, article, number)
+        (instant, Corrected(article, number))
         for article in articles
-        for number, correction in enumerate(article.record.corrections, start=1)
+        for number, instant in enumerate(edition.facts(article).corrections, start=1)
     ]
-    return sorted(found, key=lambda c: c.correction.date.earliest(edition.zone), reverse=True)
+    found.sort(key=lambda dated: dated[0], reverse=True)
+    return [corrected for _, corrected in found]
 
 
 class IndexGenerator(Generator):  # type: ignore[misc]
@@ -114,10 +149,9 @@ class IndexGenerator(Generator):  # type: ignore[misc]
         """Gather what there is; Pelican calls it when articles are known."""
         edition: Edition = self.settings["EDITION"]
         articles = self.context["articles"]
-        known = edition.content.registries.speakers
-        self.context["speakers"] = quoted_speakers(articles, known, self.settings)
+        self.context["speakers"] = quoted_speakers(articles, edition, self.settings)
         self.context["agencies"] = used_agencies(articles, edition)
-        self.context["corrections"] = all_corrections(articles, edition)
+        self.context["corrected"] = all_corrections(articles, edition)
 
     def generate_output(self, writer: Any) -> None:
         """Write all pages; Pelican calls it."""
@@ -133,12 +167,13 @@ class IndexGenerator(Generator):  # type: ignore[misc]
                 writer, "speaker", "SPEAKER", {"quotes": speaker.quotes}, index=speaker,
                 slug=speaker.slug,
             )  # fmt: skip
-        corrections = self.context["corrections"]
+        corrections = self.context["corrected"]
         self._page(writer, "corrections", "CORRECTIONS", {"articles": corrections})
         writer.write_corrections_feed(corrections, self.settings["CORRECTIONS_FEED_ATOM"])
-        path = sanitised_join(self.output_path, self.settings["QUOTES_SAVE_AS"])
-        data = quotes_json(self.context["articles"], self.context["speakers"], self.settings)
-        Path(path).write_text(data, "utf-8")
+        name, articles = self.settings["QUOTES_SAVE_AS"], self.context["articles"]
+        if not writer.ledger.keeps(name, writer.traces.file("articles", articles)):
+            data = quotes_json(articles, self.context["speakers"], self.settings)
+            Path(sanitised_join(self.output_path, name)).write_text(data, "utf-8")
 
     def _page(
         self,
@@ -168,42 +203,33 @@ def quotes_json(
 
     Each is a line. What is not known is left out.
     """
+    edition: Edition = settings["EDITION"]
     address = absolute(settings)
-    found = {
-        (said.article, said.quote.id): (said, index) for index in speakers for said in index.quotes
+    people = {
+        index.slug: {
+            "name": index.speaker.name,
+            "kind": index.speaker.kind,
+            "wikidata": index.speaker.wikidata,
+            "url": address(settings["SPEAKER_URL"].format(slug=index.slug)),
+        }
+        for index in speakers
     }
-    rows = [
-        (url, f"{url}#{quote.id}", *found[article, quote.id])
-        for article in articles
-        for url in [article.url]
-        for quote in article.quotes
-    ]
-    data = [
-        _known(
-            {
-                "text": said.quote.text,
-                "lang": said.quote.lang or said.article.lang,
-                "url": address(place),
-                "speaker": _known(
-                    {
-                        "name": index.speaker.name,
-                        "role": said.speaker.role,
-                        "kind": index.speaker.kind,
-                        "wikidata": index.speaker.wikidata,
-                        "url": address(settings["SPEAKER_URL"].format(slug=index.slug)),
-                    }
-                ),
-                "article": {
-                    "headline": said.article.record.headline,
-                    "date": said.article.record.date.iso,
-                    "url": address(url),
-                },
+    lines = []
+    for article in articles:
+        facts = edition.facts(article)
+        url = address(article.url)
+        slugs = {key: speaker_slug(name, settings) for key, name, *_ in facts.speakers}
+        for anchor, key, role, text, lang in edition.content.library.quotes(facts):
+            who = people[slugs[key]]
+            row = {
+                "text": text,
+                "lang": lang or facts.lang,
+                "url": f"{url}#{anchor}",
+                "speaker": _known({"name": who["name"], "role": role, **who}),
+                "article": {"headline": facts.headline, "date": facts.date, "url": url},
             }
-        )
-        for url, place, said, index in rows
-    ]
-    lines = ",".join("\n" + json.dumps(row, ensure_ascii=False) for row in data)
-    return f"[{lines}\n]\n"
+            lines.append("\n" + json.dumps(row, ensure_ascii=False))
+    return f"[{','.join(lines)}\n]\n"
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

@@ -3,62 +3,35 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from newsroom.content.content_file import ContentFile
-from newsroom.record.agencies import Agencies
-from newsroom.record.article import Article
-from newsroom.record.visibility import NEWS
+from newsroom.content.facts import Facts
 
 
-def next_change(
-    articles: Iterable[ContentFile[Article]],
-    now: dt.datetime,
-    zone: dt.tzinfo,
-    agencies: Agencies | None,
-) -> dt.datetime | None:
+def next_change(articles: Iterable[Facts], now: dt.datetime, zone: dt.tzinfo) -> dt.datetime | None:
     """Return the first instant after `now` at which a build may come out otherwise; None for never.
 
     Dates, ends of embargoes, expiries, ends of agencies' archives, what leaves the sitemap of news,
     the age of articles in years, and corrections and updates that are still to come. An instant too
     many costs a build, one too few a wrong page.
     """
-    found = (
-        instant
-        for file in articles
-        for instant in _instants(file, now, zone, agencies)
-        if instant > now
-    )
-    return min(found, default=None)
+    instant = now.timestamp()
+    days = set()
+    found = []
+    for article in articles:
+        days.add(article.date[5:10])
+        found += [at for at, _ in article.states if at is not None and at > instant]
+        found += [at for at in article.changes if at > instant]
+    found += [birthday.timestamp() for birthday in _birthdays(days, now, zone)]
+    return min((dt.datetime.fromtimestamp(at, dt.UTC) for at in found), default=None)
 
 
-def _instants(
-    file: ContentFile[Article], now: dt.datetime, zone: dt.tzinfo, agencies: Agencies | None
-) -> Iterator[dt.datetime]:
-    record = file.record
-    begins = record.date.earliest(zone)
-    yield begins
-    yield begins + NEWS
-    for moment in (
-        record.embargoed,
-        record.expires,
-        record.modified,
-        *(correction.date for correction in record.corrections),
-    ):
-        if moment:
-            yield moment.earliest(zone)
-    for key in file.agencies if agencies else ():
-        if agencies and (days := agencies[key].archive_days):
-            yield begins + dt.timedelta(days=days)
-    yield _birthday(record.date.day, now, zone)
-
-
-def _birthday(day: dt.date, now: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """Return the instant after `now` at which a day is a whole number of years ago."""
+def _birthdays(days: Iterable[str], now: dt.datetime, zone: dt.tzinfo) -> Iterator[dt.datetime]:
+    """Give the instants after `now` at which days of a year (`MM-DD`) come again."""
     today = now.astimezone(zone).date()
-    year = max(today.year, day.year + 1)
-    if (day.month, day.day) <= (today.month, today.day) and year == today.year:
-        year += 1
-    try:
-        date = day.replace(year=year)
-    except ValueError:  # the 29th of February, in a year without
-        date = dt.date(year, 3, 1)
-    return dt.datetime.combine(date, dt.time(), zone)
+    for text in days:
+        month, day = map(int, text.split("-"))
+        year = today.year + ((month, day) <= (today.month, today.day))
+        try:
+            date = dt.date(year, month, day)
+        except ValueError:  # the 29th of February, in a year without
+            date = dt.date(year, 3, 1)
+        yield dt.datetime.combine(date, dt.time(), zone)

@@ -51,7 +51,7 @@ class Parts:
         """Return a page's output file where the main menu leads to it, else None."""
         if self._menu is None:
             names = ("INDEX_SAVE_AS", "TAGS_SAVE_AS", "ARCHIVES_SAVE_AS")
-            entries = [section.save_as for section, _ in self.site["categories"]]
+            entries = [section.save_as for section in self.site["sections"]]
             entries += [page.save_as for page in self.site["pages"]]
             self._menu = frozenset([*entries, *(self.site[name] for name in names)])
         return output_file if output_file in self._menu else None

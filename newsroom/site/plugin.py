@@ -5,6 +5,7 @@ future into drafts that it writes all the same. Here the content is read and che
 Pelican is told of the files that the build holds and of no others.
 """
 
+from functools import cache
 from typing import Any
 
 from pelican import signals
@@ -14,6 +15,8 @@ from newsroom.site.edition import read_edition
 from newsroom.site.feeds import FeedWriter
 from newsroom.site.generators import NewsArticlesGenerator
 from newsroom.site.indexes import IndexGenerator
+from newsroom.site.kept import is_alone
+from newsroom.site.ledger import Ledger
 from newsroom.site.pages import WaitingPagesGenerator
 from newsroom.site.parts import Parts
 from newsroom.site.reader import OTHER_FORMATS, ContentFileReader
@@ -25,6 +28,7 @@ from newsroom.site.templates import (
     template_filters,
     template_globals,
 )
+from newsroom.site.traces import Traces
 
 
 def register() -> None:
@@ -46,6 +50,8 @@ def prepare(pelican: Any) -> None:
     settings = pelican.settings
     edition = read_edition(settings)
     settings["EDITION"] = edition
+    settings["ALONE"] = is_alone(settings)
+    settings["WRAPPED"] = _wrapping(settings)
     settings["READERS"] = {"md": ContentFileReader, **dict.fromkeys(OTHER_FORMATS)}
     settings["ARTICLE_PATHS"] = [file.path for file in edition.content.articles]
     settings["PAGE_PATHS"] = [file.path for file in edition.content.pages]
@@ -60,7 +66,18 @@ def prepare(pelican: Any) -> None:
     settings["PARTS"] = Parts()
     settings["JINJA_GLOBALS"] |= settings["PARTS"].functions
     settings["TEMPLATES"] = template_environment(settings)
+    settings.setdefault("LEDGER", Ledger())
     settings["FIGURES"] = figure_renderer(settings)
+
+
+def _wrapping(settings: Any) -> Any:
+    """Return what wraps a name for Pelican: once, since each wrapper makes its slug anew."""
+
+    @cache
+    def wrapped(kind: type[Any], name: str) -> Any:
+        return kind(name, settings)
+
+    return wrapped
 
 
 def _prepare_templates(generator: Any) -> None:
@@ -68,7 +85,10 @@ def _prepare_templates(generator: Any) -> None:
 
     Stands for Jinja's `make_globals`: what it chains, each context of each page would go through.
     """
-    generator.settings["PARTS"].site = generator.context
+    settings = generator.settings
+    settings["PARTS"].site = generator.context
+    if "TRACES" not in settings:
+        settings["TRACES"] = Traces(settings, generator.env)
     env = generator.env
     chained = env.make_globals
     env.make_globals = lambda more: chained(more) if more else env.globals

@@ -3,7 +3,6 @@
 import os
 import re
 from dataclasses import replace
-from functools import cache, cached_property
 from html import escape
 from typing import Any
 
@@ -41,19 +40,9 @@ class ContentFileReader(BaseReader):  # type: ignore[misc]
         html = fill_figures(html, lambda key: figures(file, key))
         return html, self._metadata(file, edition)
 
-    @cached_property
-    def _wrapped(self) -> Any:
-        """What wraps a name for Pelican: once, since each wrapper makes its slug anew."""
-
-        @cache
-        def wrapped(kind: type[Any], name: str) -> Any:
-            return kind(name, self.settings)
-
-        return wrapped
-
     def _metadata(self, file: ContentFile[Page], edition: Edition) -> dict[str, Any]:
         seen = edition.visibility(file)
-        record = file.record
+        record, wrapped = file.record, self.settings["WRAPPED"]
         metadata: dict[str, Any] = {"slug": file.slug, "lang": file.lang, "visibility": seen}
         if isinstance(record, Article) and seen.page == "tombstone":
             # No template can show what it is not given.
@@ -75,9 +64,9 @@ class ContentFileReader(BaseReader):  # type: ignore[misc]
             instant = record.date.earliest(edition.zone)
             metadata |= {
                 "date": SafeDatetime.fromtimestamp(instant.timestamp(), instant.tzinfo),
-                "category": self._wrapped(Category, record.section),
-                "tags": [self._wrapped(Tag, topic) for topic in record.topics],
+                "category": wrapped(Category, record.section),
+                "tags": [wrapped(Tag, topic) for topic in record.topics],
             }
             if record.authors:
-                metadata["authors"] = [self._wrapped(Author, name) for name in record.authors]
+                metadata["authors"] = [wrapped(Author, name) for name in record.authors]
         return metadata

@@ -12,8 +12,8 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.utils import sanitised_join
 
-from newsroom.record.article import last_change
 from newsroom.site.addresses import absolute
+from newsroom.site.edition import Edition
 
 # The most that a news sitemap may hold.
 _MOST_NEWS = 1000
@@ -39,21 +39,21 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
         """Write the files; Pelican calls it when articles and pages are known."""
         address = absolute(self.settings)
         entries = [(address(path), changed) for path, changed in sorted(self._pages())]
-        self._write(self.settings["SITEMAP_SAVE_AS"], sitemap(entries))
-        self._write(self.settings["NEWS_SITEMAP_SAVE_AS"], news_sitemap(self._news(address)))
+        self._write(writer, "SITEMAP_SAVE_AS", sitemap, entries)
+        self._write(writer, "NEWS_SITEMAP_SAVE_AS", news_sitemap, self._news(address))
         names = ("SITEMAP_SAVE_AS", "NEWS_SITEMAP_SAVE_AS")
         sitemaps = [address(self.settings[name]) for name in names]
         text = robots(self.settings["ROBOTS_DISALLOW"], sitemaps)
-        self._write(self.settings["ROBOTS_SAVE_AS"], text.encode())
+        self._write(writer, "ROBOTS_SAVE_AS", str.encode, text)
 
     def _pages(self) -> Iterator[tuple[str, str | None]]:
         """List each page's address, with the date of articles as they have it."""
         yield "", None
-        zone = self.settings["EDITION"].zone
+        edition: Edition = self.settings["EDITION"]
         for article in self.context["articles"]:
             if article.visibility.sitemap:
-                changed = last_change(article.record, zone) or article.record.date
-                yield article.url, changed.iso
+                facts = edition.facts(article)
+                yield article.url, facts.changed or facts.date
         for page in self.context["pages"]:
             yield page.url, None
         for name, _articles in (*self.context["categories"], *self.context["tags"]):
@@ -70,20 +70,25 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
 
     def _news(self, address: Callable[[str], str]) -> list[NewsEntry]:
         """List the articles that are news, newest first."""
+        edition: Edition = self.settings["EDITION"]
         return [
             NewsEntry(
                 address(article.url),
                 self.settings["SITENAME"],
-                article.lang,
-                article.record.date.iso,
-                article.record.headline,
+                facts.lang,
+                facts.date,
+                facts.headline,
             )
             for article in self.context["articles"][:_MOST_NEWS]
             if article.visibility.news
+            for facts in [edition.facts(article)]
         ]
 
-    def _write(self, name: str, content: bytes) -> None:
-        Path(sanitised_join(self.output_path, name)).write_bytes(content)
+    def _write(self, writer: Any, setting: str, make: Callable[[Any], bytes], what: Any) -> None:
+        """Make a file of what it says, where that is another than before."""
+        name = self.settings[setting]
+        if not writer.ledger.keeps(name, writer.traces.file("entries", what)):
+            Path(sanitised_join(self.output_path, name)).write_bytes(make(what))
 
 
 def sitemap(entries: list[tuple[str, str | None]]) -> bytes:

@@ -42,9 +42,9 @@ def template_filters() -> dict[str, Any]:
     }
 
 
-def most_used(tags: Iterable[tuple[Any, list[Any]]], number: int) -> list[tuple[Any, list[Any]]]:
-    """Return the topics with the most articles, each with its articles, in order of name."""
-    return sorted(sorted(tags, key=lambda item: (-len(item[1]), item[0]))[:number])
+def most_used(topics: Iterable[tuple[Any, int]], number: int) -> list[tuple[Any, int]]:
+    """Return the topics with the most articles, each with their number, in order of name."""
+    return sorted(sorted(topics, key=lambda counted: (-counted[1], counted[0]))[:number])
 
 
 def template_globals(settings: Settings) -> dict[str, Any]:
@@ -79,11 +79,9 @@ def _pages_of(settings: Settings, edition: Edition) -> dict[str, Any]:
     """
     known = edition.content.registries.speakers
     listed = edition.listed.articles
-    agencies = {key for file in listed for key in file.agencies}
+    agencies = {key for article in listed for key in article.agencies}
     speakers = {
-        speaker_slug(known.known(file.record.speakers[quote.speaker]).name, settings)
-        for file in listed
-        for quote in file.body.quotes
+        speaker_slug(name, settings) for article in listed for _, name, *_ in article.speakers
     }
 
     def agency_page(key: str) -> str | None:

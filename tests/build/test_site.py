@@ -34,7 +34,8 @@ def test_a_build_that_fails_leaves_the_last_good_output_untouched(tmp_path: Path
         "content/articles/worse.md:1",
     ]
     assert snapshot(tmp_path / "output") == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "output"]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [".output.spare", "content", "output"]
 
 
 def test_a_build_that_succeeds_leaves_nothing_of_the_old_one(tmp_path: Path) -> None:

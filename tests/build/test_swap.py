@@ -1,17 +1,22 @@
 """A build takes the place of the one before it at once, or not at all."""
 
+import ctypes
 import errno
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from newsroom.build import swap
-from newsroom.build.swap import staging, swap_in
+from newsroom.build.swap import building, making, put, spare_of
 
 HAS_EXCHANGE = pytest.mark.skipif(
     not sys.platform.startswith(("linux", "darwin")), reason="the system cannot exchange two names"
@@ -19,11 +24,23 @@ HAS_EXCHANGE = pytest.mark.skipif(
 
 
 @pytest.fixture(params=["exchange", "two renames"])
-def way(request, monkeypatch):
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run a test in both ways of swapping."""
     if request.param == "two renames":
         monkeypatch.setattr(swap, "_system_exchange", lambda: None)
-    return request.param
+
+
+def swap_in(staged: Path, target: Path) -> None:
+    """Put a folder at its target, and do without the spare."""
+    put(staged, target)
+    shutil.rmtree(spare_of(target), ignore_errors=True)
+
+
+@contextmanager
+def staging(target: Path) -> Iterator[Path]:
+    with making(target) as made:
+        yield made
+        swap_in(made, target)
 
 
 def folder(path: Path, text: str) -> Path:
@@ -43,35 +60,66 @@ def names(path: Path) -> set[str]:
     return {found.name for found in path.iterdir()}
 
 
-def test_swap_replaces_the_whole_tree_and_removes_the_old_one(tmp_path, way):
+def test_swap_replaces_the_whole_tree_and_removes_the_old_one(tmp_path: Path, way: None) -> None:
     target, staged = folder(tmp_path / "output", "old"), folder(tmp_path / "new", "new")
     (target / "gone.html").write_text("gone")
     swap_in(staged, target)
     assert tree(tmp_path) == {"output": "", "output/index.html": "new"}
 
 
-def test_swap_where_there_is_no_target_yet(tmp_path, way):
+def test_swap_where_there_is_no_target_yet(tmp_path: Path, way: None) -> None:
     swap_in(folder(tmp_path / "new", "new"), tmp_path / "output")
     assert tree(tmp_path) == {"output": "", "output/index.html": "new"}
 
 
-def test_swap_takes_relative_paths(tmp_path, way, monkeypatch):
+def test_put_keeps_the_old_tree_as_the_spare(tmp_path: Path, way: None) -> None:
+    target = tmp_path / "output"
+    assert spare_of(target) == tmp_path / ".output.spare"
+    put(folder(tmp_path / "one", "1"), target)
+    assert tree(tmp_path) == {"output": "", "output/index.html": "1"}
+    put(folder(tmp_path / "two", "2"), target)
+    assert names(tmp_path) == {"output", ".output.spare"}
+    put(spare_of(target), target)
+    assert names(tmp_path) == {"output", ".output.spare"}
+    assert (tree(target), tree(spare_of(target))) == ({"index.html": "1"}, {"index.html": "2"})
+
+
+@pytest.mark.parametrize("kind", ["file", "full folder"])
+def test_put_removes_the_old_tree_where_it_cannot_be_the_spare(
+    tmp_path: Path, way: None, kind: str
+) -> None:
+    target = folder(tmp_path / "output", "old")
+    if kind == "file":
+        (tmp_path / ".output.spare").write_text("kept")
+    else:
+        folder(tmp_path / ".output.spare", "kept")
+    before = tree(spare_of(target))
+    put(folder(tmp_path / "new", "new"), target)
+    assert names(tmp_path) == {"output", ".output.spare"}
+    assert (tree(target), tree(spare_of(target))) == ({"index.html": "new"}, before)
+
+
+def test_swap_takes_relative_paths(
+    tmp_path: Path, way: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     folder(tmp_path / "output", "old")
     swap_in(folder(tmp_path / "new", "new"), Path("output"))
     assert tree(tmp_path) == {"output": "", "output/index.html": "new"}
 
 
-def test_another_build_may_be_first(tmp_path, way, monkeypatch):
+def test_another_build_may_be_first(
+    tmp_path: Path, way: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     target, staged = folder(tmp_path / "output", "first"), folder(tmp_path / "new", "second")
     lexists = iter([True, False, True])  # staged; target, which comes right after; target
-    monkeypatch.setattr(swap.os.path, "lexists", lambda path: next(lexists))
+    monkeypatch.setattr(os.path, "lexists", lambda path: next(lexists))
     swap_in(staged, target)
     assert tree(tmp_path) == {"output": "", "output/index.html": "second"}
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "dangling link"])
-def test_what_is_no_folder_is_refused_and_kept(tmp_path, kind):
+def test_what_is_no_folder_is_refused_and_kept(tmp_path: Path, kind: str) -> None:
     target, staged = tmp_path / "output", folder(tmp_path / "new", "new")
     if kind == "file":
         target.write_text("precious")
@@ -86,7 +134,7 @@ def test_what_is_no_folder_is_refused_and_kept(tmp_path, kind):
     assert target.is_symlink() or target.read_text() == "precious"
 
 
-def test_what_is_staged_must_be_a_folder(tmp_path):
+def test_what_is_staged_must_be_a_folder(tmp_path: Path) -> None:
     target = folder(tmp_path / "output", "old")
     with pytest.raises(FileNotFoundError):
         swap_in(tmp_path / "missing", target)
@@ -97,9 +145,11 @@ def test_what_is_staged_must_be_a_folder(tmp_path):
 
 
 @pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP])
-def test_a_file_system_that_refuses_gets_two_renames(tmp_path, monkeypatch, code):
+def test_a_file_system_that_refuses_gets_two_renames(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
     def refuse(one: bytes, other: bytes) -> int:
-        swap.ctypes.set_errno(code)
+        ctypes.set_errno(code)
         return -1
 
     monkeypatch.setattr(swap, "_system_exchange", lambda: refuse)
@@ -107,9 +157,11 @@ def test_a_file_system_that_refuses_gets_two_renames(tmp_path, monkeypatch, code
     assert tree(tmp_path) == {"output": "", "output/index.html": "new"}
 
 
-def test_another_error_is_raised_and_changes_nothing(tmp_path, monkeypatch):
+def test_another_error_is_raised_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(one: bytes, other: bytes) -> int:
-        swap.ctypes.set_errno(errno.EACCES)
+        ctypes.set_errno(errno.EACCES)
         return -1
 
     monkeypatch.setattr(swap, "_system_exchange", lambda: fail)
@@ -119,7 +171,9 @@ def test_another_error_is_raised_and_changes_nothing(tmp_path, monkeypatch):
     assert tree(tmp_path) == {"output": "", "output/index.html": "old"}
 
 
-def test_a_second_rename_that_fails_is_undone(tmp_path, monkeypatch):
+def test_a_second_rename_that_fails_is_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(swap, "_system_exchange", lambda: None)
     target, staged = folder(tmp_path / "output", "old"), folder(tmp_path / "new", "new")
     rename = Path.rename
@@ -136,7 +190,7 @@ def test_a_second_rename_that_fails_is_undone(tmp_path, monkeypatch):
 
 
 @HAS_EXCHANGE
-def test_a_reader_never_finds_the_target_missing(tmp_path):
+def test_a_reader_never_finds_the_target_missing(tmp_path: Path) -> None:
     target = folder(tmp_path / "output", "0")
     done, reading, seen, missed = threading.Event(), threading.Event(), set(), []
 
@@ -163,7 +217,7 @@ def test_a_reader_never_finds_the_target_missing(tmp_path):
     assert tree(tmp_path) == {"output": "", "output/index.html": "299"}
 
 
-def test_staging_is_a_hidden_empty_sibling_with_the_usual_mode(tmp_path, way):
+def test_staging_is_a_hidden_empty_sibling_with_the_usual_mode(tmp_path: Path, way: None) -> None:
     before = os.umask(0o022)
     try:
         with staging(tmp_path / "deep" / "output") as staged:
@@ -178,7 +232,9 @@ def test_staging_is_a_hidden_empty_sibling_with_the_usual_mode(tmp_path, way):
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
-def test_an_exception_leaves_the_target_untouched(tmp_path, error):
+def test_an_exception_leaves_the_target_untouched(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
     target = folder(tmp_path / "output", "old")
 
     def build_half() -> None:
@@ -192,12 +248,12 @@ def test_an_exception_leaves_the_target_untouched(tmp_path, error):
 
 
 @pytest.mark.parametrize("name", [".", "..", "/", "a/.."])
-def test_a_target_needs_a_name(name):
+def test_a_target_needs_a_name(name: str) -> None:
     with pytest.raises(ValueError, match="has no name"), staging(Path(name)):
         pytest.fail("the block must not begin")
 
 
-def test_two_builds_at_once_leave_each_other_alone(tmp_path):
+def test_two_builds_at_once_leave_each_other_alone(tmp_path: Path) -> None:
     target = tmp_path / "output"
     with staging(target) as first:
         (first / "index.html").write_text("first")
@@ -211,15 +267,16 @@ def test_two_builds_at_once_leave_each_other_alone(tmp_path):
 BUILD = """
 import sys
 from pathlib import Path
-from newsroom.build.swap import staging
-with staging(Path(sys.argv[1])) as staged:
+from newsroom.build.swap import making, put
+with making(Path(sys.argv[1])) as staged:
     (staged / "index.html").write_text("half")
     print(staged.name, flush=True)
     sys.stdin.read()
+    put(staged, Path(sys.argv[1]))
 """
 
 
-def test_what_a_killed_build_left_is_removed_and_a_living_ones_is_not(tmp_path):
+def test_what_a_killed_build_left_is_removed_and_a_living_ones_is_not(tmp_path: Path) -> None:
     target = folder(tmp_path / "output", "old")
     builds = [
         subprocess.Popen(
@@ -232,7 +289,7 @@ def test_what_a_killed_build_left_is_removed_and_a_living_ones_is_not(tmp_path):
         for _ in range(2)
     ]
     try:
-        killed, living = (build.stdout.readline().strip() for build in builds)
+        killed, living = (build.stdout.readline().strip() for build in builds if build.stdout)
         builds[0].send_signal(signal.SIGKILL)
         builds[0].wait(10)
         assert {killed, living} <= names(tmp_path)
@@ -243,10 +300,25 @@ def test_what_a_killed_build_left_is_removed_and_a_living_ones_is_not(tmp_path):
         for build in builds:
             build.kill()
             build.communicate()
-    assert tree(tmp_path) == {"output": "", "output/index.html": "half"}
+    assert tree(target) == {"index.html": "half"}
+    assert names(tmp_path) == {"output", ".output.spare"}
 
 
-def test_other_hidden_folders_are_not_ours(tmp_path):
+def test_what_a_build_works_in_is_removed_but_what_it_put_and_the_spare_stay(
+    tmp_path: Path, way: None
+) -> None:
+    target = folder(tmp_path / "output", "old")
+    with making(target) as made:
+        (made / "index.html").write_text("new")
+        put(made, target)
+    assert names(tmp_path) == {"output", ".output.spare"}
+    with making(target) as made:
+        (made / "index.html").write_text("not put")
+    assert names(tmp_path) == {"output", ".output.spare"}
+    assert (tree(target), tree(spare_of(target))) == ({"index.html": "new"}, {"index.html": "old"})
+
+
+def test_other_hidden_folders_are_not_ours(tmp_path: Path) -> None:
     for name in (".output.d", ".output", ".output.0123456z", ".public.01234567"):
         (tmp_path / name).mkdir()
     (tmp_path / ".output.76543210").symlink_to(folder(tmp_path / "elsewhere", "kept"))
@@ -257,7 +329,7 @@ def test_other_hidden_folders_are_not_ours(tmp_path):
     assert names(tmp_path) == before | {"output"}
 
 
-def test_a_target_that_a_killed_build_had_moved_away_comes_back(tmp_path):
+def test_a_target_that_a_killed_build_had_moved_away_comes_back(tmp_path: Path) -> None:
     folder(tmp_path / ".output.01234567.old", "old")
     (tmp_path / ".output.76543210").mkdir()
     with pytest.raises(ValueError, match="problem"), staging(tmp_path / "output"):
@@ -265,11 +337,19 @@ def test_a_target_that_a_killed_build_had_moved_away_comes_back(tmp_path):
     assert tree(tmp_path) == {"output": "", "output/index.html": "old"}
 
 
-def test_without_locks_nothing_is_removed_that_might_be_in_use(tmp_path, monkeypatch):
+def test_a_build_begins_with_the_target_that_a_killed_one_had_moved_away(tmp_path: Path) -> None:
+    folder(tmp_path / ".output.01234567.old", "old")
+    with building(tmp_path / "output", lambda: pytest.fail("nobody else builds")):
+        assert tree(tmp_path) == {"output": "", "output/index.html": "old"}
+
+
+def test_without_locks_nothing_is_removed_that_might_be_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(descriptor: int, operation: int) -> None:
         raise OSError(errno.EBADF, "no locks here")
 
-    monkeypatch.setattr(swap.fcntl, "flock", refuse)
+    monkeypatch.setattr(fcntl, "flock", refuse)
     folder(tmp_path / ".output.01234567", "whose?")
     with staging(tmp_path / "output") as staged:
         (staged / "index.html").write_text("new")
@@ -277,7 +357,7 @@ def test_without_locks_nothing_is_removed_that_might_be_in_use(tmp_path, monkeyp
 
 
 @HAS_EXCHANGE
-def test_many_builds_at_once(tmp_path):
+def test_many_builds_at_once(tmp_path: Path) -> None:
     target, errors = tmp_path / "output", []
 
     def build(name: str) -> None:

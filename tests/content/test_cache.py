@@ -3,14 +3,18 @@
 import os
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from newsroom.content import reading
-from newsroom.content.content_file import Content
+from newsroom.content.cache import Quotes
+from newsroom.content.content import Content
+from newsroom.content.content_file import ContentFile
 from newsroom.content.files import read_content
+from newsroom.record.article import Article
 from tests.conftest import SITES, SOUND, write_files
 
 CRANES = (SITES / "gallery/content/images/cranes.webp").read_bytes()
@@ -61,12 +65,22 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def read(folder: Path, cache: Path | None = None, lang: str = "en") -> Content:
+@dataclass(frozen=True)
+class Whole:
+    """All that a site can take from its content."""
+
+    content: Content
+    opened: tuple[ContentFile[Article], ...]
+    quotes: tuple[Quotes, ...]
+
+
+def read(folder: Path, cache: Path | None = None, lang: str = "en") -> Whole:
     content, problems = read_content(
         folder / "content", zone=ZoneInfo("Europe/Berlin"), lang=lang, cache=cache
     )
     assert problems == []
-    return content
+    quotes = ([tuple(quote) for quote in content.library.quotes(a)] for a in content.articles)
+    return Whole(content, tuple(map(content.open, content.articles)), tuple(quotes))
 
 
 def test_what_stays_is_not_read_again_and_is_the_same(folder: Path, rendered: list[str]) -> None:
@@ -111,7 +125,7 @@ def test_a_picture_that_changed_is_looked_at_again(folder: Path, rendered: list[
 def test_other_settings_read_anew(folder: Path, rendered: list[str]) -> None:
     read(folder, folder / "c")
     rendered.clear()
-    assert read(folder, folder / "c", lang="fr").articles[0].lang == "fr"
+    assert read(folder, folder / "c", lang="fr").content.articles[0].lang == "fr"
     assert len(rendered) == 3
 
 
@@ -129,7 +143,7 @@ def test_rows_of_files_that_are_gone_are_dropped(folder: Path) -> None:
     (folder / "content/articles/a.md").unlink()
     read(folder, folder / "c")
     with sqlite3.connect(folder / "c") as database:
-        rows = database.execute("SELECT path FROM files ORDER BY path").fetchall()
+        rows = database.execute("SELECT path FROM read ORDER BY path").fetchall()
     assert rows == [("articles/b.md",), ("pages/about.md",)]
 
 
@@ -144,13 +158,13 @@ def _cut(cache: Path) -> None:
 def _foreign(cache: Path) -> None:
     cache.unlink()
     with sqlite3.connect(cache) as database:
-        database.execute("CREATE TABLE files (a)")
+        database.execute("CREATE TABLE read (a)")
 
 
 def _untrue(cache: Path) -> None:
     with sqlite3.connect(cache) as database:
-        database.execute("UPDATE files SET data = replace(CAST(data AS TEXT), 'sound', 'x')")
-        database.execute("""UPDATE files SET data = '{"path": 1}' WHERE path = 'articles/b.md'""")
+        database.execute("UPDATE read SET data = replace(CAST(data AS TEXT), 'sound', 'x')")
+        database.execute("""UPDATE read SET data = '{"path": 1}' WHERE path = 'articles/b.md'""")
 
 
 def _folder(cache: Path) -> None:
@@ -173,9 +187,7 @@ def test_no_byte_of_a_cache_can_break_the_reading(folder: Path) -> None:
         spoilt = bytearray(sound)
         spoilt[place] ^= 0xFF
         (folder / "c").write_bytes(spoilt)
-        assert [file.path for file in read(folder, folder / "c").files] == [
-            file.path for file in fresh.files
-        ]
+        assert read(folder, folder / "c") == fresh
 
 
 def test_a_cache_in_use_is_not_waited_for(folder: Path) -> None:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.content.content_file import Content
+from newsroom.content.content import Content
 from newsroom.content.files import MAX_SIZE, read_content
 from tests.conftest import SOUND, write_files
 
@@ -305,6 +305,13 @@ def test_a_problem_is_one_line_whatever_the_name_of_its_file(content: Path) -> N
     ]
 
 
+def test_a_name_that_is_no_text_is_refused_though_the_article_has_a_slug(content: Path) -> None:
+    with_slug = SOUND.replace("title:", "slug: a\ntitle:")
+    said = problems(content, {"articles/\udce9.md": with_slug, "articles/é.md": with_slug})
+    remedy = "is no name that every system knows; rename the file [F007]"
+    assert said == [f"content/articles/\\udce9.md:1: file name: 'articles/\\udce9.md' {remedy}"]
+
+
 def test_content_files_that_nobody_would_read_are_told(content: Path) -> None:
     files = {
         "stray.md": SOUND,
@@ -336,7 +343,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(content: Path) -
     write_files(content, {"articles/a.md": text.encode()})
     found, said = read(content)
     assert said == []
-    assert found.articles[0].body.html == "<p>A sentence.</p>"
+    assert found.open(found.articles[0]).body.html == "<p>A sentence.</p>"
 
 
 def test_a_file_that_breaks_in_windows_names_the_right_line(content: Path) -> None:

@@ -21,7 +21,7 @@ def following(folder: Path, *fields: str) -> dt.datetime | None:
     write_files(folder, {"data/agencies.yaml": AGENCIES})
     content, problems = read_content(folder, zone=ZONE, lang="en")
     assert problems == []
-    return next_change(content.articles, NOW, ZONE, content.registries.agencies)
+    return next_change(content.articles, NOW, ZONE)
 
 
 def local(*parts: int) -> dt.datetime:
@@ -49,4 +49,4 @@ def test_the_next_change(tmp_path: Path, fields: list[str], instant: dt.datetime
 
 
 def test_a_site_without_articles_never_changes() -> None:
-    assert next_change([], NOW, ZONE, None) is None
+    assert next_change([], NOW, ZONE) is None

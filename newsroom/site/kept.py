@@ -1,0 +1,200 @@
+"""Articles that a build knows by their facts, and opens when anything else of them is asked.
+
+Pelican reads each article before it writes the first page. Of ten thousand, an edit leaves all but
+a few pages as they are: what their articles say nobody asks.
+"""
+
+import datetime as dt
+import os
+import re
+from collections import deque
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from blinker import ANY, Signal
+from pelican.contents import Article, Page
+from pelican.plugins import signals
+from pelican.readers import Readers
+from pelican.urlwrappers import Author, Category, Tag
+from pelican.utils import SafeDatetime
+
+from newsroom.content.facts import Facts
+from newsroom.record.visibility import Visibility
+from newsroom.site.contents import NewsArticle
+from newsroom.site.edition import Edition
+
+Settings = Mapping[str, Any]
+
+# How many articles stay open at once in a process: their texts are what memory goes for.
+_MOST_OPEN = 1000
+
+# What Pelican asks each article for, and ours have only where a plugin or a setting gives it.
+_ABSENT = frozenset(
+    ["author", "authors", "modified", "override_save_as", "override_url", "translation_id"]
+)
+
+# Settings with which Pelican gives an article more than its file says.
+_MORE = ("AUTHOR", "DEFAULT_METADATA", "EXTRA_PATH_METADATA", "FILENAME_METADATA", "PATH_METADATA")
+
+# A pattern of addresses that an article's facts can fill.
+_PLAIN = re.compile(r"(?:[^{}]|\{date:(?:[^{}%]|%[Ymd])*\}|\{slug\}|\{lang\})*")
+
+# The one plugin with which nobody else looks at articles or pages on their way.
+_OURS = ["newsroom.site"]
+
+
+def is_alone(settings: Settings) -> bool:
+    """Tell whether no other plugin, no receiver of a signal and no setting looks at articles."""
+    if settings["PLUGINS"] != _OURS or any(settings.get(name) for name in _MORE):
+        return False
+    # With RELATIVE_URLS Pelican notes in what all pages share how one leads to the root.
+    if settings["RELATIVE_URLS"] or settings["TYPOGRIFY"] or not settings["WITH_FUTURE_DATES"]:
+        return False
+    everything = (signal for signal in vars(signals).values() if isinstance(signal, Signal))
+    receivers = (one for signal in everything for one in signal.receivers_for(ANY))
+    return all(one.__module__.startswith("newsroom.") for one in receivers)
+
+
+class Opened:
+    """The articles that are open, in a process: the longest open is closed for the next one."""
+
+    def __init__(self) -> None:
+        self._articles: deque[KeptArticle] = deque()
+
+    def add(self, article: "KeptArticle") -> None:
+        """Note that an article is open now."""
+        if len(self._articles) >= _MOST_OPEN:
+            self._articles.popleft().close()
+        self._articles.append(article)
+
+
+class KeptArticle(NewsArticle):
+    """An article that is opened when it is asked for what its facts do not say.
+
+    `read` gives it whole, as Pelican reads it. What is asked while it is closed is what it would
+    answer when it is open: addresses, date, section, topics, authors, visibility, headline.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        seen: Visibility,
+        settings: Settings,
+        opened: Opened,
+        read: Callable[[], NewsArticle],
+    ) -> None:
+        wrapped = settings["WRAPPED"]
+        self.__dict__ = own = {
+            "facts": facts,
+            "visibility": seen,
+            "settings": settings,
+            "source_path": os.path.join(settings["PATH"], facts.path),  # noqa: PTH118 (fast)
+            "relative_source_path": facts.path,
+            "translations": [],
+            "slug": facts.slug,
+            "lang": facts.lang,
+            "title": facts.headline,
+            "template": "article",
+            "in_default_lang": facts.lang == settings["DEFAULT_LANG"].lower(),
+            "_status": "published" if seen.lists else "hidden",
+            "date": _date(facts.date, settings["TIMEZONE"]),
+            "category": wrapped(Category, facts.section),
+            "tags": [],
+            "_opened": opened,
+            "_read": read,
+            "_open": None,
+        }
+        if seen.page == "tombstone":
+            own["template"] = "tombstone"
+            return
+        own["tags"] = [wrapped(Tag, topic) for topic in facts.topics]
+        if facts.authors:
+            own["authors"] = [wrapped(Author, name) for name in facts.authors]
+            own["author"] = own["authors"][0]
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the facts do not say: open the article. Raises AttributeError."""
+        own = self.__dict__
+        if name in _ABSENT or name.startswith("__") or own["_open"] is not None:
+            raise AttributeError(name)
+        whole = vars(own["_read"]())
+        own["_open"] = more = [key for key in whole if key not in own]
+        own.update((key, whole[key]) for key in more)
+        own["_opened"].add(self)
+        return getattr(self, name)
+
+    def close(self) -> None:
+        """Forget all but the facts."""
+        own = self.__dict__
+        for name in own["_open"] or ():
+            own.pop(name, None)
+        own["_open"] = None
+
+    def is_valid(self) -> bool:
+        """Tell that it is valid: stands for Pelican's of that name, which looks at the disk."""
+        return True
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """Leave the standfirst as it is: stands for Pelican's of that name, which looks for links.
+
+        It is text, and what looks like a link in it is none.
+        """
+
+    def get_url_setting(self, key: str) -> str:
+        """Return the address, `url`, or the output file, `save_as`, below the site's."""
+        own = self.__dict__
+        if key not in own:
+            name = f"ARTICLE_{key}" if own["in_default_lang"] else f"ARTICLE_LANG_{key}"
+            pattern = own["settings"][name.upper()]
+            if _PLAIN.fullmatch(pattern):
+                day = _on(pattern, own["facts"].date[:10])
+                own[key] = day.replace("{slug}", own["slug"]).replace("{lang}", own["lang"])
+            else:
+                own[key] = super().get_url_setting(key)
+        return str(own[key])
+
+
+@lru_cache(maxsize=10_000)
+def _on(pattern: str, day: str) -> str:
+    """Fill the date into a pattern of addresses."""
+    return pattern.format(date=dt.date.fromisoformat(day), slug="{slug}", lang="{lang}")
+
+
+def _date(text: str, zone: str) -> SafeDatetime:
+    """Return a date in ISO 8601 as Pelican has it; a day begins in the time zone."""
+    instant, tzinfo = _instant(text, zone)
+    return SafeDatetime.fromtimestamp(instant, tzinfo)
+
+
+@lru_cache(maxsize=10_000)
+def _instant(text: str, zone: str) -> tuple[float, dt.tzinfo | None]:
+    if len(text) == len("2015-10-08"):
+        begin = dt.datetime.combine(dt.date.fromisoformat(text), dt.time(), ZoneInfo(zone))
+    else:
+        begin = dt.datetime.fromisoformat(text)
+    return begin.timestamp(), begin.tzinfo
+
+
+class NewsReaders(Readers):  # type: ignore[misc]
+    """Pelican's readers, which make NewsArticles of articles' files; kept ones if we are alone."""
+
+    def __init__(self, settings: Any, *arguments: Any, **options: Any) -> None:
+        super().__init__(settings, *arguments, **options)
+        self._kept = settings["ALONE"]
+        self._opened = Opened()
+
+    def read_file(
+        self, base_path: Any, path: Any, content_class: Any = Page, **options: Any
+    ) -> Any:
+        """Read a file; `content_class` says as what."""
+        if content_class is not Article:
+            return super().read_file(base_path, path, content_class, **options)
+        read = partial(super().read_file, base_path, path, NewsArticle, **options)
+        if not self._kept:
+            return read()
+        edition: Edition = self.settings["EDITION"]
+        facts = edition.articles[path]
+        seen = edition.visibility(facts)
+        return KeptArticle(facts, seen, self.settings, self._opened, read)
