@@ -5,6 +5,7 @@ of wire formats, the upload and the preview's server would be loaded.
 """
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -265,4 +266,7 @@ def _shown(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    status = main()
+    # What is there goes with the process; to look through it for cycles first takes a second.
+    gc.freeze()
+    sys.exit(status)

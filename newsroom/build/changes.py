@@ -1,5 +1,8 @@
 """What tells a file of the output from what it was, and which files a build has changed."""
 
+import hashlib
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,3 +26,17 @@ class Changes:
     written: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+
+
+def digest_of(files: Mapping[str, Stat]) -> str:
+    """Return a digest of files by their paths and stats."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(signature(path, files[path]))
+    return digest.hexdigest()
+
+
+def signature(path: str, stat: Stat | os.stat_result, *more: int) -> bytes:
+    """Return a line that is another one when a file is."""
+    parts = (path, stat.st_mode, stat.st_size, stat.st_mtime_ns, stat.st_ino, *more)
+    return "\0".join(map(str, parts)).encode("utf-8", "surrogateescape") + b"\n"

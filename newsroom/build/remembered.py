@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from newsroom.build.changes import Stat
+from newsroom.build.changes import signature
 
 # What a build reads of its settings that is not a setting, or is told apart otherwise.
 _NO_SETTINGS = {"NOW", "OUTPUT_PATH"}
@@ -77,23 +77,12 @@ def inputs_of(settings: Mapping[str, Any], *, finished: bool) -> Inputs | None:
             digest = digests.setdefault(kind, hashlib.sha256())
             last = newest.get(kind, 0)
             for path, stat in _files(place):
-                digest.update(_signature(path, stat, stat.st_ctime_ns))
+                digest.update(signature(path, stat, stat.st_ctime_ns))
                 last = max(last, stat.st_mtime_ns, stat.st_ctime_ns)
             newest[kind] = last
     except (OSError, TypeError, ValueError):
         return None
     return Inputs({kind: digest.hexdigest() for kind, digest in digests.items()}, newest)
-
-
-def outputs_of(files: Mapping[str, Stat]) -> str:
-    """Return a digest of the files of an output folder, by their signatures.
-
-    When their status last changed (ctime) is no part of it: it does with each link that they get.
-    """
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(_signature(path, files[path]))
-    return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -253,8 +242,3 @@ def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
                 raise ValueError(f"{entry.path} is a link")
             else:
                 yield entry.path, entry.stat(follow_symlinks=False)
-
-
-def _signature(path: str, stat: Stat | os.stat_result, *more: int) -> bytes:
-    parts = (path, stat.st_mode, stat.st_size, stat.st_mtime_ns, stat.st_ino, *more)
-    return "\0".join(map(str, parts)).encode("utf-8", "surrogateescape") + b"\n"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsroom.build.changes import Changes
+from newsroom.build.changes import Changes, digest_of
 from newsroom.build.errors import BuildFailed
-from newsroom.build.remembered import Inputs, Memory, inputs_of, outputs_of, recall, remember
+from newsroom.build.remembered import Inputs, Memory, inputs_of, recall, remember
 from newsroom.build.run import load_settings, run_pelican
 from newsroom.build.swap import building, making
 from newsroom.build.tree import assemble, look_meanwhile, make_live, make_spare
@@ -59,8 +59,8 @@ def build_site(
         memory = recall(place) if place and inputs else None
         if memory and inputs and not memory.is_current(inputs, settings["NOW"]):
             importlib.import_module("newsroom.site")
-        before, spare_holds = looking()
-        if memory and memory.outputs != outputs_of(before):
+        before = looking()
+        if memory and memory.outputs != before.digest:
             memory = None
         if memory and inputs and memory.is_current(inputs, settings["NOW"]):
             return Report(output, memory.report["articles"], memory.report["files"])
@@ -72,15 +72,15 @@ def build_site(
                 made,
                 output,
                 keep=ledger.kept,
-                before=before,
-                spare_holds=spare_holds,
+                before=before.files,
+                spare_holds=before.spare,
                 later=finish_writes,
             )
             if finish:
                 finish(whole.folder)
             live = make_live(whole, output)
         changes = live.changes
-        if spare_holds is None or len(changes.written) + len(changes.removed) > _MANY:
+        if before.spare is None or len(changes.written) + len(changes.removed) > _MANY:
             make_spare(output, live.files)
         report = {"articles": len(edition.content.articles), "files": len(live.files)}
         if place and inputs:
@@ -88,7 +88,7 @@ def build_site(
                 place,
                 Memory(
                     inputs=inputs.as_of(began),
-                    outputs=outputs_of(live.files),
+                    outputs=digest_of(live.files),
                     now=settings["NOW"],
                     until=edition.until,
                     report=report,

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom.build.changes import Changes, Stat
+from newsroom.build.changes import Changes, Stat, digest_of
 from newsroom.build.swap import put, spare_of
 from newsroom.content.parallel import begin, in_order
 
@@ -92,23 +92,31 @@ def files_in(folder: Path) -> dict[str, Stat]:
     return found
 
 
-def look_meanwhile(target: Path) -> Callable[[], tuple[Stats, Found | None]]:
-    """Begin to look at the live tree and the spare, in another process.
+@dataclass(frozen=True)
+class Seen:
+    """What lies in the live tree, a digest of that, and what lies in the spare: None if no use."""
 
-    Returns what gives the files of the one, and what lies in the other: None where it is no use.
-    """
+    files: Stats
+    digest: str
+    spare: Found | None
+
+
+def look_meanwhile(target: Path) -> Callable[[], Seen]:
+    """Begin to look at the live tree and the spare, in another process; return what says more."""
     live, spare = target.absolute(), spare_of(target)
 
-    def look() -> tuple[dict[str, tuple[int, ...]], tuple[Any, ...] | None]:
-        files = {name: tuple(stat) for name, stat in files_in(live).items()}
+    def look() -> tuple[dict[str, tuple[int, ...]], str, tuple[Any, ...] | None]:
+        there = files_in(live)
+        files = {name: tuple(stat) for name, stat in there.items()}
         found = _usable(spare, live) if live.is_dir() else None
-        return files, (found.files, found.folders) if found else None
+        return files, digest_of(there), (found.files, found.folders) if found else None
 
     looking = begin(look)
 
-    def seen() -> tuple[Stats, Found | None]:
-        files, found = looking()
-        return {name: Stat(*stat) for name, stat in files.items()}, Found(*found) if found else None
+    def seen() -> Seen:
+        files, digest, found = looking()
+        stats = {name: Stat(*stat) for name, stat in files.items()}
+        return Seen(stats, digest, Found(*found) if found else None)
 
     return seen
 

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic_core import from_json
 
 from newsroom.content.content_file import ContentFile, Desk, decoded, encoded
 from newsroom.content.facts import Facts, facts_of
@@ -40,8 +42,7 @@ Quotes = Sequence[tuple[str, str, str | None, str, str | None]]
 """The quotes of an article: of each the anchor, its speaker's key and role, text, language."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """What is kept of a content file: `facts` are those of an article, None for a page."""
 
     key: str
@@ -80,12 +81,14 @@ class ReadCache:
         """Return all rows that are sound."""
         with self._tried():
             found = self._connection.execute("SELECT path, key, signature, facts FROM read")
-            kept = [row for row in found if _is_sealed(row[0], row[1], row[3])]
-            text = b",".join(row[3][4:] for row in kept)
-            facts = json.loads(b"[" + text + b"]")
+            kept = [row for row in found if _is_sealed(row[3])]
+            # Many articles have some words in common, which need to be there but once.
+            text = b"[" + b",".join(row[3][4:] for row in kept) + b"]"
+            facts = from_json(text, cache_strings="all")
             return {
                 path: Row(key, signature, Facts._make(one) if one else None)
                 for (path, key, signature, _), one in zip(kept, facts, strict=True)
+                if one is None or one[:2] == [path, key]
             }
         return {}
 
@@ -108,7 +111,7 @@ class ReadCache:
                 path,
                 key,
                 signature,
-                *(_sealed(path, key, b) for b in (kept.facts, kept.quotes, kept.data)),
+                *(_sealed(blob) for blob in (kept.facts, kept.quotes, kept.data)),
             )
             for path, key, signature, kept in rows
         )
@@ -147,7 +150,7 @@ class ReadCache:
         query = f"SELECT {column} FROM read WHERE path = ? AND key = ?"  # noqa: S608 (ours)
         with self._tried():
             row = self._connection.execute(query, (path, key)).fetchone()
-            if row and _is_sealed(path, key, row[0]):
+            if row and _is_sealed(row[0]):
                 return bytes(row[0][4:])
         return None
 
@@ -221,16 +224,12 @@ def _json(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _sealed(path: str, key: str, data: bytes) -> bytes:
-    return _check_sum(path, key, data) + data
+def _sealed(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(4, "big") + data
 
 
-def _is_sealed(path: str, key: str, data: Any) -> bool:
-    return isinstance(data, bytes) and data[:4] == _check_sum(path, key, data[4:])
-
-
-def _check_sum(path: str, key: str, data: bytes) -> bytes:
-    return zlib.crc32(data, zlib.crc32(f"{path}\0{key}".encode())).to_bytes(4, "big")
+def _is_sealed(data: Any) -> bool:
+    return isinstance(data, bytes) and zlib.crc32(data[4:]).to_bytes(4, "big") == data[:4]
 
 
 def _opened(file: Path) -> sqlite3.Connection:

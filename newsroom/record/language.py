@@ -3,10 +3,16 @@
 from functools import lru_cache
 from typing import Annotated, Literal
 
-import langcodes
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
+
+# Tags of languages that are spelt as usual.
+_COMMON = (
+    "ar bg bn ca cs da de el en es et eu fa fi fr ga gl he hi hr hu id is it ja ka kk ko lt lv mk "
+    "nl pl pt ro ru sk sl sq sr sv sw ta th tr uk ur uz vi zh"
+)
+_USUAL = frozenset(_COMMON.split())
 
 
 def _known(tag: str) -> str:
@@ -27,7 +33,23 @@ LanguageTag = Annotated[str, AfterValidator(_known)]
 @lru_cache(maxsize=1000)
 def standard_tag(tag: str) -> str | None:
     """Return a language tag in its usual spelling; None where it is none."""
-    return str(langcodes.standardize_tag(tag)) if langcodes.tag_is_valid(tag) else None
+    if tag in _USUAL:
+        return tag
+    import langcodes  # what it knows takes time to load
+
+    return spelt_tag(tag) if langcodes.tag_is_valid(tag) else None
+
+
+def spelt_tag(tag: str) -> str | None:
+    """Return what has the form of a tag in the usual spelling, known or not; None for the rest."""
+    if tag in _USUAL:
+        return tag
+    import langcodes
+
+    try:
+        return str(langcodes.standardize_tag(tag))
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=1000)

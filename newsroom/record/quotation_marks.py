@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Literal
 
-import langcodes
+from newsroom.record.language import spelt_tag
 
 # Outer pair, inner pair, and the languages that CLDR gives them to. A tag that is not here is as
 # its shorter form, and as English in the end. Added: zh-HK, zh-MO and zh-TW, which are written in
@@ -132,10 +132,7 @@ class Marks:
 @lru_cache(maxsize=256)
 def marks_of(lang: str) -> Marks:
     """Return the marks of a language, by a tag of BCP 47; English ones for a tag that is none."""
-    try:
-        tag = str(langcodes.standardize_tag(lang))
-    except ValueError:
-        tag = "en"
+    tag = spelt_tag(lang) or "en"
     french = tag.split("-")[0] == "fr" and not tag.startswith("fr-CH")
     while tag not in _STYLE_OF and "-" in tag:
         tag = tag.rpartition("-")[0]

@@ -1,6 +1,7 @@
 """An edition: the content files that one build holds, checked against one another."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,7 +16,7 @@ from newsroom.content.across import (
     open_reviews,
 )
 from newsroom.content.content import Content
-from newsroom.content.content_file import ContentFile
+from newsroom.content.content_file import ContentFile, encoded
 from newsroom.content.facts import Facts
 from newsroom.content.files import read_content
 from newsroom.content.links import Linking, dead_links
@@ -46,9 +47,7 @@ class Edition:
 
     def visibility(self, file: Facts | ContentFile[Page]) -> Visibility:
         """Return where an article of the edition, or a page, may appear in this build."""
-        if isinstance(file, Facts):
-            return self._decide(file)
-        if file.path in self.articles:
+        if isinstance(file, Facts) or file.path in self.articles:
             return self._visibilities[file.path]
         found = visibility(file.record, self.now, self.zone, None, ())
         if self.preview and found.page == "none":
@@ -95,6 +94,35 @@ class Edition:
         """Tell whether a picture's file may be in this build, as a picture of the content file."""
         whole = self.visibility(file).page == "whole"
         return whole and may_show(picture, self.content.registries.agencies, file.agencies)
+
+    @cached_property
+    def state(self) -> str:
+        """A digest of all that articles and pages show of themselves outside of their own.
+
+        With what surrounds a build (settings, registries, code), it decides everything but bodies:
+        which addresses and lists there are, and what stands in them.
+        """
+        seen = self._visibilities
+        said = [f"{a.path} {a.outward} {seen[a.path]} {self.age(a)}" for a in self.content.articles]
+        said += [encoded(page).hex() for page in self.content.pages]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+    def age(self, article: Facts) -> int:
+        """Return how many whole years ago the day of an article is, by the days of `zone`."""
+        day = article.date[:10]
+        if day not in self._ages:
+            now = self._date
+            is_before = now[5:] < day[5:]
+            self._ages[day] = max(int(now[:4]) - int(day[:4]) - is_before, 0)
+        return self._ages[day]
+
+    @cached_property
+    def _ages(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def _date(self) -> str:
+        return self.now.astimezone(self.zone).date().isoformat()
 
     @cached_property
     def listed(self) -> Content:
@@ -167,7 +195,10 @@ def check_edition(
     problems += open_reviews(content, (content if for_readers else shown.content).articles)
     problems += not_withdrawn(content)
     problems += imported_twice(content)
-    problems += address_problems(shown.content, shown.listed, settings)
+    # Addresses follow from what content shows of itself: they are those of the last build then.
+    ledger = settings.get("LEDGER")
+    if ledger is None or ledger.notes.get("state") != shown.state:
+        problems += address_problems(shown.content, shown.listed, settings)
     for part in (shown, _held(Edition(content, now, zone))) if for_readers else (shown,):
         problems += dead_links(part.content, part.linking, faulty)
         if not faulty:

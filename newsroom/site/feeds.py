@@ -1,8 +1,10 @@
 """Atom feeds (RFC 4287), with each article in full."""
 
 import datetime as dt
+import re
 from functools import cached_property
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -18,6 +20,10 @@ from newsroom.site.addresses import absolute, origin
 from newsroom.site.edition import Edition
 from newsroom.site.pages import PageWriter
 
+# What may be a link that does not hold away from its page; and what some readers of feeds decode
+# once too often (quotation marks within attributes).
+_UNFIT = re.compile(r"""(?:href|src)\s*=\s*(?!["'](?:https?|mailto|tel):)|&#""", re.IGNORECASE)
+
 # When a feed without entries was changed last: a build changes nothing in it.
 _NEVER = dt.datetime(1970, 1, 1, 12, tzinfo=dt.UTC)
 
@@ -31,8 +37,8 @@ class FeedWriter(PageWriter):
 
     def write_feed(self, elements: Any, *arguments: Any, **options: Any) -> Any:
         """Write a feed of the articles that may stand in one, where it may have changed."""
-        allowed = [article for article in elements if article.visibility.feeds]
-        allowed = allowed[: self.settings["FEED_MAX_ITEMS"]]
+        found = (article for article in elements if article.visibility.feeds)
+        allowed = list(islice(found, self.settings["FEED_MAX_ITEMS"]))
         path = options.get("path") or (arguments[1] if len(arguments) > 1 else None)
         if path and self.settings["ALONE"] and self._keeps_feed(path, allowed, "feed/entry.html"):
             return None
@@ -81,8 +87,9 @@ class FeedWriter(PageWriter):
 
     def _entry(self, item: Any, link: str) -> str:
         if link not in self._entries:
-            body = item.get_content(origin(self.settings))
-            html = self._template.render(article=item, record=item.record, body=body)
+            site = origin(self.settings)
+            body = item.get_content(site)
+            html = self._template.render(article=item, record=item.record, body=body, SITEURL=site)
             self._entries[link] = absolute_links(html, link)
         return self._entries[link]
 
@@ -163,6 +170,8 @@ def atom_date(moment: Moment) -> dt.datetime:
 
 def absolute_links(html: str, base: str) -> str:
     """Return HTML whose links hold away from their page, at the absolute address `base`."""
+    if not _UNFIT.search(html):
+        return html
     from bs4 import BeautifulSoup  # most builds leave the feeds as they are
 
     soup = BeautifulSoup(html, "html.parser")

@@ -9,16 +9,28 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from pelican.generators import ArticlesGenerator
+from pelican.urlwrappers import Author, Category, Tag
 
-from newsroom.site.kept import NewsReaders
+from newsroom.content.facts import Facts
+from newsroom.site.articles import Articles, Contents, Shelf, periods
+from newsroom.site.edition import Edition
+from newsroom.site.kept import NewsReaders, address_of
 
 Write = Callable[..., None]
+
+# Feeds that Pelican can write, and our settings do not ask for.
+_OTHER_FEEDS = (
+    "FEED_ATOM", "FEED_RSS", "FEED_ALL_RSS", "FEED_ALL_ATOM_URL", "CATEGORY_FEED_RSS",
+    "CATEGORY_FEED_ATOM_URL", "AUTHOR_FEED_ATOM", "AUTHOR_FEED_RSS", "TAG_FEED_ATOM",
+    "TAG_FEED_RSS", "TRANSLATION_FEED_ATOM", "TRANSLATION_FEED_RSS",
+)  # fmt: skip
 
 
 class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
     """Pelican's generator of articles: the same output, the same signals in the same order."""
 
-    dates: list[Any]
+    articles: Any
+    dates: Any
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -29,11 +41,98 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
         A page that names these does not change with every article that is in one.
         """
-        super().generate_context()
+        if self._is_planned():
+            self._plan()
+        else:
+            super().generate_context()
         self.context["sections"] = [section for section, _ in self.categories]
         self.context["topics"] = sorted(
             (topic, len(articles)) for topic, articles in self.tags.items()
         )
+
+    def _is_planned(self) -> bool:
+        """Tell whether the articles' facts say all that Pelican gathers of articles."""
+        settings = self.settings
+        ordered = settings["ARTICLE_ORDER_BY"] == "reversed-date"
+        return settings["ALONE"] and ordered and not settings["ARTICLE_TRANSLATION_ID"]
+
+    def _plan(self) -> None:
+        """Gather articles by their facts. Stands for Pelican's `generate_context`."""
+        edition: Edition = self.settings["EDITION"]
+        shelf = Shelf(self.readers.keep)
+        listed = edition.listed.articles
+        shown = {article.path for article in listed}
+        hidden = (facts for facts in edition.content.articles if facts.path not in shown)
+        self.articles = shelf.articles(listed)
+        self.hidden_articles = shelf.articles(hidden)
+        newest_first = self.settings["NEWEST_FIRST_ARCHIVES"]
+        self.dates = (
+            self.articles
+            if newest_first
+            else shelf.articles(self.articles.facts, newest_first=False)
+        )
+        self.tags = self._grouped(shelf, Tag, lambda facts: facts.topics)
+        self.categories = sorted(
+            self._grouped(shelf, Category, lambda facts: [facts.section]).items(),
+            reverse=self.settings["REVERSE_CATEGORY_ORDER"],
+        )
+        self.authors = sorted(self._grouped(shelf, Author, lambda facts: facts.authors).items())
+        self.period_archives = periods(self.articles, self.dates, self.settings)
+        self._update_context(
+            ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors",
+             "related_posts"),
+        )  # fmt: skip
+        self.context["period_archives"] = self.period_archives
+        others = self.context["generated_content"]
+        self.context["generated_content"] = Contents(others, edition, shelf)
+
+    def _grouped(
+        self, shelf: Shelf, kind: type[Any], names: Callable[[Facts], Iterable[str]]
+    ) -> dict[Any, Articles]:
+        wrapped = self.settings["WRAPPED"]
+        groups = shelf.grouped(self.articles, names)
+        return {wrapped(kind, name): articles for name, articles in groups.items()}
+
+    def generate_feeds(self, writer: Any) -> None:
+        """Write the feeds. Stands for Pelican's of that name, which copies all articles for one."""
+        if not self._is_planned() or any(self.settings.get(name) for name in _OTHER_FEEDS):
+            super().generate_feeds(writer)
+            return
+        if path := self.settings["FEED_ALL_ATOM"]:
+            writer.write_feed(self.articles, self.context, path)
+        pattern = self.settings["CATEGORY_FEED_ATOM"]
+        for section, articles in self.categories if pattern else ():
+            path = str(pattern).format(slug=section.slug)
+            writer.write_feed(articles, self.context, path, feed_title=section.name)
+
+    def generate_pages(self, writer: Any) -> None:
+        """Write all pages; Pelican calls it."""
+        self._writer = writer
+        super().generate_pages(writer)
+
+    def generate_articles(self, write: Write) -> None:
+        """Write the pages of articles, but for those that stay as they are.
+
+        Stands for Pelican's of that name, which asks for each article.
+        """
+        if not self._is_planned():
+            super().generate_articles(write)
+            return
+        edition: Edition = self.settings["EDITION"]
+        templates = {
+            "whole": self.get_template("article"),
+            "tombstone": self.get_template("tombstone"),
+        }
+        for articles in (self.articles, self.hidden_articles):
+            for facts in articles.facts:
+                template = templates[edition.visibility(facts).page]
+                section = self.settings["WRAPPED"](Category, facts.section)
+                own = {"article": facts, "category": section, "blog": True}
+                name = address_of(facts, "SAVE_AS", self.settings)
+                name = name or articles.make(facts).save_as
+                if not self._writer.keeps(name, template, self.context, own):
+                    own["article"] = articles.make(facts)
+                    self._writer.add(name, template, self.context, own)
 
     def get_files(
         self, paths: Any, exclude: list[str] | None = None, extensions: Any = None
@@ -71,11 +170,12 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
         """
         dates, self.dates = self.dates, []
         # Most sites have their articles in order of date anyway.
-        place = None if dates == self.articles else _places(dates)
+        is_same = dates is self.articles or dates == self.articles
+        place = None if is_same else _places(dates)
 
         def write_list(*arguments: Any, **options: Any) -> None:
             listed = options["articles"]
-            ordered = list(listed) if place is None else _in_order(listed, place)
+            ordered = listed if place is None else _in_order(listed, place)
             write(*arguments, **{**options, "dates": ordered})
 
         try:
@@ -92,8 +192,8 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
         """
         place = _places(articles)
         archives = super()._build_period_archives(sorted_articles, [], settings)
-        for periods in archives.values():
-            for period in periods:
+        for found in archives.values():
+            for period in found:
                 period["articles"] = _in_order(period["dates"], place)
         return archives
 

@@ -6,18 +6,20 @@ by its place on their page.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 from pelican.utils import sanitised_join
 
+from newsroom.content.facts import Facts
 from newsroom.record.agencies import Agency
 from newsroom.record.article import Correction
 from newsroom.record.people import Speaker
 from newsroom.record.quote import Quote
 from newsroom.site.addresses import absolute, agency_slug, speaker_slug
+from newsroom.site.articles import Articles, Make, as_articles, url_of
 from newsroom.site.edition import Edition
 
 Settings = Mapping[str, Any]
@@ -25,14 +27,19 @@ Settings = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Said:
-    """A quote of an article, by its anchor and its place there (from 0).
+    """A quote of an article, by the article's facts and its place there (from 0).
 
-    The article is opened for its words, and for the speaker with the role of that day.
+    `make` gives the article, which is opened for the words, and for the role of that day.
     """
 
-    article: Any
-    id: str
+    facts: Facts
     place: int
+    make: Make = field(compare=False, repr=False)
+
+    @property
+    def article(self) -> Any:
+        """The article that it stands in."""
+        return self.make(self.facts)
 
     @property
     def quote(self) -> Quote:
@@ -49,7 +56,7 @@ class Said:
     @property
     def url(self) -> str:
         """The address of the quote itself, below the site's."""
-        return f"{self.article.url}#{self.id}"
+        return f"{self.article.url}#{self.quote.id}"
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class AgencyIndex:
     key: str
     agency: Agency
     slug: str
-    articles: tuple[Any, ...]
+    articles: Articles
 
     @property
     def count(self) -> int:
@@ -83,10 +90,19 @@ class AgencyIndex:
 
 @dataclass(frozen=True)
 class Corrected:
-    """A correction of an article, by its number there (from 1), for which the article is opened."""
+    """A correction of an article, by the article's facts and its number there (from 1).
 
-    article: Any
+    `make` gives the article, which is opened for it.
+    """
+
+    facts: Facts
     number: int
+    make: Make = field(compare=False, repr=False)
+
+    @property
+    def article(self) -> Any:
+        """The article that it belongs to."""
+        return self.make(self.facts)
 
     @property
     def correction(self) -> Correction:
@@ -95,20 +111,17 @@ class Corrected:
         return found
 
 
-def quoted_speakers(
-    articles: Iterable[Any], edition: Edition, settings: Settings
-) -> list[SpeakerIndex]:
+def quoted_speakers(articles: Articles, settings: Settings) -> list[SpeakerIndex]:
     """Gather what speakers are quoted with, in order of name; articles give the order of quotes."""
     people: dict[str, tuple[str, str, str | None]] = {}
     said: dict[str, list[Said]] = {}
-    for article in articles:
-        facts = edition.facts(article)
+    for facts in articles.facts:
         slugs = {}
         for key, name, kind, item in facts.speakers:
             slugs[key] = slug = speaker_slug(name, settings)
             people.setdefault(slug, (name, kind, item))
-        for place, (anchor, key) in enumerate(facts.quotes):
-            said.setdefault(slugs[key], []).append(Said(article, anchor, place))
+        for place, (_, key) in enumerate(facts.quotes):
+            said.setdefault(slugs[key], []).append(Said(facts, place, articles.make))
     found = [
         SpeakerIndex(Speaker(name=name, kind=kind, wikidata=item), slug, tuple(said[slug]))
         for slug, (name, kind, item) in people.items()
@@ -116,27 +129,27 @@ def quoted_speakers(
     return sorted(found, key=lambda index: (index.speaker.name.casefold(), index.slug))
 
 
-def used_agencies(articles: Iterable[Any], edition: Edition) -> list[AgencyIndex]:
+def used_agencies(articles: Articles, edition: Edition) -> list[AgencyIndex]:
     """Gather the articles that used each agency's reports, in order of the agencies' names."""
     agencies = edition.content.registries.agencies
-    used: dict[str, list[Any]] = {}
-    for article in articles:
-        for key in edition.facts(article).agencies:
-            used.setdefault(key, []).append(article)
+    used: dict[str, list[Facts]] = {}
+    for facts in articles.facts:
+        for key in facts.agencies:
+            used.setdefault(key, []).append(facts)
     found = [
-        AgencyIndex(key, agencies[key], agency_slug(key), tuple(listed))
+        AgencyIndex(key, agencies[key], agency_slug(key), Articles(listed, articles.make))
         for key, listed in used.items()
         if agencies
     ]
     return sorted(found, key=lambda index: (index.agency.name.casefold(), index.key))
 
 
-def all_corrections(articles: Iterable[Any], edition: Edition) -> list[Corrected]:
+def all_corrections(articles: Articles) -> list[Corrected]:
     """List the corrections of all articles, newest first."""
     found = [
-        (instant, Corrected(article, number))
-        for article in articles
-        for number, instant in enumerate(edition.facts(article).corrections, start=1)
+        (instant, Corrected(facts, number, articles.make))
+        for facts in articles.facts
+        for number, instant in enumerate(facts.corrections, start=1)
     ]
     found.sort(key=lambda dated: dated[0], reverse=True)
     return [corrected for _, corrected in found]
@@ -148,10 +161,10 @@ class IndexGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Gather what there is; Pelican calls it when articles are known."""
         edition: Edition = self.settings["EDITION"]
-        articles = self.context["articles"]
-        self.context["speakers"] = quoted_speakers(articles, edition, self.settings)
+        articles = as_articles(self.context["articles"], edition)
+        self.context["speakers"] = quoted_speakers(articles, self.settings)
         self.context["agencies"] = used_agencies(articles, edition)
-        self.context["corrected"] = all_corrections(articles, edition)
+        self.context["corrected"] = all_corrections(articles)
 
     def generate_output(self, writer: Any) -> None:
         """Write all pages; Pelican calls it."""
@@ -215,9 +228,9 @@ def quotes_json(
         for index in speakers
     }
     lines = []
-    for article in articles:
-        facts = edition.facts(article)
-        url = address(article.url)
+    listed = as_articles(articles, edition)
+    for facts in listed.facts:
+        url = address(url_of(facts, listed, settings))
         slugs = {key: speaker_slug(name, settings) for key, name, *_ in facts.speakers}
         for anchor, key, role, text, lang in edition.content.library.quotes(facts):
             who = people[slugs[key]]

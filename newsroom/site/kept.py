@@ -9,7 +9,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -146,14 +146,24 @@ class KeptArticle(NewsArticle):
         """Return the address, `url`, or the output file, `save_as`, below the site's."""
         own = self.__dict__
         if key not in own:
-            name = f"ARTICLE_{key}" if own["in_default_lang"] else f"ARTICLE_LANG_{key}"
-            pattern = own["settings"][name.upper()]
-            if _PLAIN.fullmatch(pattern):
-                day = _on(pattern, own["facts"].date[:10])
-                own[key] = day.replace("{slug}", own["slug"]).replace("{lang}", own["lang"])
-            else:
-                own[key] = super().get_url_setting(key)
+            found = address_of(own["facts"], key.upper(), own["settings"])
+            own[key] = found or super().get_url_setting(key)
         return str(own[key])
+
+
+def address_of(facts: Facts, key: str, settings: Settings) -> str | None:
+    """Return the URL or the SAVE_AS of an article; None where its facts do not say it."""
+    is_default = facts.lang == settings["DEFAULT_LANG"].lower()
+    pattern = settings[f"ARTICLE_{key}" if is_default else f"ARTICLE_LANG_{key}"]
+    if not _is_plain(pattern):
+        return None
+    on_day = _on(pattern, facts.date[:10])
+    return on_day.replace("{slug}", facts.slug).replace("{lang}", facts.lang)
+
+
+@cache
+def _is_plain(pattern: str) -> bool:
+    return _PLAIN.fullmatch(pattern) is not None
 
 
 @lru_cache(maxsize=10_000)
@@ -194,7 +204,14 @@ class NewsReaders(Readers):  # type: ignore[misc]
         read = partial(super().read_file, base_path, path, NewsArticle, **options)
         if not self._kept:
             return read()
+        return self._keep(self.settings["EDITION"].articles[path], read)
+
+    def keep(self, facts: Facts) -> KeptArticle:
+        """Return the article of these facts, closed; it is read when it is opened."""
+        context = self.settings["PARTS"].site
+        arguments = (self.settings["PATH"], facts.path, NewsArticle)
+        return self._keep(facts, partial(super().read_file, *arguments, context=context))
+
+    def _keep(self, facts: Facts, read: Callable[[], NewsArticle]) -> KeptArticle:
         edition: Edition = self.settings["EDITION"]
-        facts = edition.articles[path]
-        seen = edition.visibility(facts)
-        return KeptArticle(facts, seen, self.settings, self._opened, read)
+        return KeptArticle(facts, edition.visibility(facts), self.settings, self._opened, read)

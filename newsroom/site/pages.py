@@ -94,17 +94,33 @@ class PageWriter(Writer):  # type: ignore[misc]
                 for key, listed in paginated.items()
             }
             for place, pages in _pages(lists):
-                self._plan(_Task(place, template, context, {**own, **pages}))
+                self._plan(place, template, context, {**own, **pages})
         else:
-            self._plan(_Task(str(name), template, context, own))
+            self._plan(str(name), template, context, own)
 
-    def _plan(self, task: _Task) -> None:
-        if task.name in self._named:
-            raise FileOverwriteFailedError(f"two pages want to be written to {task.name}")
-        self._named.add(task.name)
-        trace = self.traces.page(task.name, task.template, task.site, task.own)
-        if not self.ledger.keeps(task.name, trace):
-            self._waiting.append(task)
+    def keeps(
+        self, name: str, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]
+    ) -> bool:
+        """Tell whether the page that the last build wrote to a path may stay as it is.
+
+        Of an article its facts are enough. Raises FileOverwriteFailedError where the path is taken.
+        """
+        if name in self._named:
+            raise FileOverwriteFailedError(f"two pages want to be written to {name}")
+        self._named.add(name)
+        return self.ledger.keeps(name, self.traces.page(name, template, site, own))
+
+    def add(
+        self, name: str, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]
+    ) -> None:
+        """Have a page written with the others that wait."""
+        self._waiting.append(_Task(name, template, site, own))
+
+    def _plan(
+        self, name: str, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]
+    ) -> None:
+        if not self.keeps(name, template, site, own):
+            self.add(name, template, site, own)
 
     def write_waiting(self) -> None:
         """Write what waits, by the time of its articles.

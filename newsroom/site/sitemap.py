@@ -13,6 +13,7 @@ from pelican.generators import Generator
 from pelican.utils import sanitised_join
 
 from newsroom.site.addresses import absolute
+from newsroom.site.articles import as_articles, url_of
 from newsroom.site.edition import Edition
 
 # The most that a news sitemap may hold.
@@ -50,10 +51,10 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
         """List each page's address, with the date of articles as they have it."""
         yield "", None
         edition: Edition = self.settings["EDITION"]
-        for article in self.context["articles"]:
-            if article.visibility.sitemap:
-                facts = edition.facts(article)
-                yield article.url, facts.changed or facts.date
+        articles = as_articles(self.context["articles"], edition)
+        for facts in articles.facts:
+            if edition.visibility(facts).sitemap:
+                yield url_of(facts, articles, self.settings), facts.changed or facts.date
         for page in self.context["pages"]:
             yield page.url, None
         for name, _articles in (*self.context["categories"], *self.context["tags"]):
@@ -71,17 +72,17 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
     def _news(self, address: Callable[[str], str]) -> list[NewsEntry]:
         """List the articles that are news, newest first."""
         edition: Edition = self.settings["EDITION"]
+        articles = as_articles(self.context["articles"], edition)
         return [
             NewsEntry(
-                address(article.url),
+                address(url_of(facts, articles, self.settings)),
                 self.settings["SITENAME"],
                 facts.lang,
                 facts.date,
                 facts.headline,
             )
-            for article in self.context["articles"][:_MOST_NEWS]
-            if article.visibility.news
-            for facts in [edition.facts(article)]
+            for facts in articles.facts[:_MOST_NEWS]
+            if edition.visibility(facts).news
         ]
 
     def _write(self, writer: Any, setting: str, make: Callable[[Any], bytes], what: Any) -> None:

@@ -25,9 +25,10 @@ from newsroom.content.facts import Facts
 from newsroom.content.links import target_of
 from newsroom.record.visibility import Visibility
 from newsroom.site.addresses import speaker_slug
+from newsroom.site.articles import Articles
 from newsroom.site.contents import NewsArticle
 from newsroom.site.edition import Edition
-from newsroom.site.indexes import AgencyIndex, Said, SpeakerIndex
+from newsroom.site.indexes import AgencyIndex, Corrected, Said, SpeakerIndex
 from newsroom.site.ledger import Ledger
 from newsroom.site.needs import ANY, Needs, TemplateNeeds
 
@@ -58,7 +59,7 @@ class Traces:
         notes = self._ledger.notes
         self._needs = TemplateNeeds.from_data(environment, notes.get("needs"))
         self._articles = _Articles(settings)
-        state = self._articles.state()
+        state = settings["EDITION"].state
         self._is_same = notes.get("state") == state
         notes["state"] = state
         self._printers: dict[str, _Printer] = {}
@@ -83,9 +84,15 @@ class Traces:
                 self._heads[key] = self._head(name, site, own)
             head, names, printer, _ = self._heads[key]
             former = self._ledger.before.get(path, "")
-            if self._is_same and not printer.is_whole and former.startswith(head):
-                # All that it has follows from what articles show of themselves.
-                return former
+            if self._is_same and former.startswith(head):
+                # All that it has follows from what articles show of themselves, but for a body.
+                article = own.get("article")
+                if not printer.is_whole or (
+                    names == ["article"]
+                    and isinstance(article, Facts)
+                    and former.startswith(f"{head} article:{article.key}-")
+                ):
+                    return former
             return " ".join([head, *(f"{name}:{printer.digest(own[name])}" for name in names)])
         except Unprintable:
             return None
@@ -144,7 +151,7 @@ class _Printer:
         key = (id(value.paginator), value.number) if isinstance(value, ListPage) else id(value)
         if key not in self._made:
             text = self._text(value)
-            made = text if isinstance(value, NewsArticle) else _digest(text)
+            made = text if isinstance(value, NewsArticle | Facts) else _digest(text)
             self._made[key] = (value, made)
         return self._made[key][1]
 
@@ -160,8 +167,15 @@ class _Printer:
             return lambda value: f"{type(value).__name__} {value!r}"
         if isinstance(value, NewsArticle):
             return self._articles.whole if self.is_whole else self._articles.outward
+        if isinstance(value, Facts):
+            return self._articles.whole_of if self.is_whole else self._articles.outward_of
+        if isinstance(value, Articles):
+            of = self._articles.whole_of if self.is_whole else self._articles.outward_of
+            return lambda value: f"[{','.join(map(of, value.facts))}]"
         if isinstance(value, Said):
-            return lambda said: f"{self._text(said.article)} {said.id} {said.place}"
+            return lambda said: f"{self._text(said.facts)} {said.place}"
+        if isinstance(value, Corrected):
+            return lambda corrected: f"{self._text(corrected.facts)} {corrected.number}"
         for kind, way in (
             (URLWrapper, _name),
             (list | tuple, self._list),
@@ -226,36 +240,30 @@ class _Articles:
         self._whole: dict[str, str] = {}
         self._outward: dict[str, str] = {}
 
-    def state(self) -> str:
-        """Return a digest of all that articles and pages show of themselves outside of their own.
-
-        With the surroundings of a build, it decides everything but bodies: which lists there are,
-        and what stands in them.
-        """
-        edition = self._edition
-        said = [self._said(facts, facts.outward) for facts in edition.content.articles]
-        said += [encoded(page).hex() for page in edition.content.pages]
-        return _digest("\n".join(said))
-
     def outward(self, article: NewsArticle) -> str:
         """Return what tells what others show of an article from what it was."""
-        path = article.__dict__["relative_source_path"]
-        if path not in self._outward:
-            facts = self._edition.articles[path]
-            self._outward[path] = _digest(self._said(facts, facts.outward))
-        return self._outward[path]
+        return self.outward_of(self._edition.facts(article))
+
+    def outward_of(self, facts: Facts) -> str:
+        """Return the same by the facts of the article."""
+        if facts.path not in self._outward:
+            self._outward[facts.path] = _digest(self._said(facts, facts.outward))
+        return self._outward[facts.path]
 
     def whole(self, article: NewsArticle) -> str:
         """Return what tells an article from what it was, and what its page shows of others."""
-        path = article.__dict__["relative_source_path"]
-        if path not in self._whole:
-            facts = self._edition.articles[path]
-            self._whole[path] = _digest(f"{self._said(facts, facts.key)} {self._beside(facts)}")
-        return self._whole[path]
+        return self.whole_of(self._edition.facts(article))
+
+    def whole_of(self, facts: Facts) -> str:
+        """Return the same by the facts of the article."""
+        if facts.path not in self._whole:
+            said = f"{self._said(facts, facts.key)} {self._beside(facts)}"
+            self._whole[facts.path] = f"{facts.key}-{_digest(said)}"
+        return self._whole[facts.path]
 
     def _said(self, facts: Facts, key: str) -> str:
         seen = self._edition.visibility(facts)
-        return f"{facts.path} {key} {_seen(seen)} {self._years(facts.date[:10])}"
+        return f"{facts.path} {key} {_seen(seen)} {self._edition.age(facts)}"
 
     def _beside(self, facts: Facts) -> list[Any]:
         """List what the page of an article shows of others: those that it may lead to."""
@@ -264,21 +272,6 @@ class _Articles:
             [name for _, name, *_ in facts.speakers if self._slug(name) in self._speakers],
             [self._address(target_of(facts.path, link)) for _, link in facts.links],
         ]
-
-    def _years(self, day: str) -> int:
-        """Return how many whole years ago a day is."""
-        if day not in self._ages:
-            born, now = dt.date.fromisoformat(day), self._date
-            self._ages[day] = now.year - born.year - ((now.month, now.day) < (born.month, born.day))
-        return self._ages[day]
-
-    @cached_property
-    def _ages(self) -> dict[str, int]:
-        return {}
-
-    @cached_property
-    def _date(self) -> dt.date:
-        return self._edition.now.astimezone(self._edition.zone).date()
 
     @cached_property
     def _agencies(self) -> set[str]:

@@ -1,8 +1,10 @@
 """Language tags, and the direction that goes with them."""
 
+import langcodes
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from newsroom.record import language
 from newsroom.record.language import LanguageTag, direction, locale_of, standard_tag
 
 TAG = TypeAdapter(LanguageTag)
@@ -44,3 +46,9 @@ def test_direction_of_writing() -> None:
 def test_a_language_without_a_locale_falls_back() -> None:
     assert str(locale_of("de-CH-x-private")) == "de_CH"
     assert str(locale_of("enx")) == "en"
+
+
+def test_tags_that_are_taken_for_usual_are_so() -> None:
+    assert {"en", "de", "zh"} <= language._USUAL
+    assert all(langcodes.tag_is_valid(tag) for tag in language._USUAL)
+    assert {str(langcodes.standardize_tag(tag)) for tag in language._USUAL} == language._USUAL
