@@ -95,5 +95,5 @@ lock:
 .PHONY: clean
 ## clean      to remove everything that make has made
 clean:
-	rm -rf $(VENV) output public .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) output .output.* public .public.* .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find newsroom benchmarks tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.corpus import corpus, write
+from benchmarks.floor import parts_of_a_build, start
 from benchmarks.measure import CommandFailed, Measurement, measure
 from benchmarks.results import (
     BODY,
@@ -131,9 +132,10 @@ def main() -> None:
     try:
         results = compare(options.articles, options.runs, options.systems)
         grown = [] if options.growth is None else grow(options.growth or SIZES, options.runs)
+        known, begun = parts_of_a_build(), start()
     except CommandFailed as failed:
         sys.exit(str(failed))
-    page = results_page(results, grown)
+    page = results_page(results, grown, known, begun)
     write(options.results, page)
     print(page)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from benchmarks.floor import Part
 from benchmarks.measure import Measurement, median
 
 COLD = "cold build"
@@ -66,8 +67,13 @@ class Grown:
     edit: list[Measurement]
 
 
-def results_page(results: Results, grown: Sequence[Grown]) -> str:
-    """Put all as a page: machine and versions, the comparison, the goals, the growth."""
+def results_page(
+    results: Results, grown: Sequence[Grown], parts_of_it: Sequence[Part] = (), start: float = 0.0
+) -> str:
+    """Put all as a page: machine and versions, the comparison, the goals, the growth.
+
+    `parts_of_it` are those of a cold build, `start` what it takes to begin (s of CPU).
+    """
     parts = [
         "# What a build takes",
         f"{results.articles:,} articles of about 600 words. Medians; runs: {results.runs}.",
@@ -79,6 +85,16 @@ def results_page(results: Results, grown: Sequence[Grown]) -> str:
         "## What is to be reached at 10,000 articles on two cores",
         goals_table(results),
     ]
+    if parts_of_it:
+        parts += [
+            "## Where the time of a cold build goes",
+            "Of the processor, each part alone in one process; and what that comes to at 10,000 "
+            "articles where two cores share it evenly. Python-Markdown, PyYAML and the file system "
+            "are the floor: no code of ours takes less.",
+            parts_table(parts_of_it),
+            f"Until Python has loaded what a build needs: {start:.2f} s, in each build that has "
+            "something to do.",
+        ]
     if grown:
         parts += ["## By size", growth_table(grown)]
     return "\n\n".join(parts) + "\n"
@@ -131,6 +147,12 @@ def goals_table(results: Results) -> str:
     memory = results.peak("Wirepage") / results.peak("Hugo") if known else None
     rows.append(("peak memory, of all steps", _reached(memory, MEMORY_GOAL), ""))
     return _table(("Wirepage", "against Hugo", "against plain Pelican"), "lrr", rows)
+
+
+def parts_table(parts: Iterable[Part]) -> str:
+    """Put what each part of a cold build takes of the processor."""
+    rows = [(one.name, f"{one.milliseconds:.2f}", f"{one.seconds:.1f}") for one in parts]
+    return _table(("part", "ms each", "s at 10,000"), "lrr", rows)
 
 
 def growth_table(grown: Iterable[Grown]) -> str:

@@ -11,9 +11,9 @@ import json
 import os
 import re
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from newsroom.content.problems import ContentError, as_annotation, as_json
 from newsroom.options import make_parser
 
 if TYPE_CHECKING:
-    from newsroom.build.site import Report
+    from newsroom.build.report import Report
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -95,36 +95,54 @@ def _is_free(output: Path, settings: Mapping[str, Any]) -> bool:
     return all((output / name).is_file() for name in names)
 
 
-def _build(options: argparse.Namespace) -> None:
+def _build(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    return _report(_built(settings, options.json), options, settings)
+
+
+def _built(
+    settings: dict[str, Any],
+    is_quiet: bool = False,
+    finish: Callable[[Path], None] | None = None,
+    finish_writes: Collection[str] = (),
+) -> "Report":
+    """Build a site, and show on a terminal how far it is."""
     from newsroom.build.site import build_site
 
-    _report(build_site(_settings(options), waiting=_waiting), as_json=options.json)
+    clock, line = time.perf_counter, None
+    if sys.stderr.isatty() and not is_quiet:
+        from newsroom.build.progress import ProgressLine
+
+        line = ProgressLine(sys.stderr, clock)
+    try:
+        return build_site(settings, finish, _waiting, finish_writes, clock=clock, progress=line)
+    finally:
+        if line:
+            line.close()
 
 
 def _waiting() -> None:
     print("another build is at work here; waiting for its end", file=sys.stderr, flush=True)
 
 
-def _report(report: "Report", *, as_json: bool) -> None:
-    if as_json:
-        data = {
-            "output": _shown(report.output),
-            "articles": report.articles,
-            "files": report.files,
-            "changed": report.changes is not None,
-            **(asdict(report.changes) if report.changes else {}),
-        }
-        _say(json.dumps(data, ensure_ascii=False))
-        return
-    said = "nothing has changed"
-    if changes := report.changes:
-        counts = (len(changes.written), len(changes.left), len(changes.removed))
-        said = "{} written, {} left, {} removed".format(*counts)
-    _say(f"{_shown(report.output)}: {report.files} files, {report.articles} articles ({said})")
+def _report(report: "Report", options: argparse.Namespace, settings: Mapping[str, Any]) -> int:
+    from newsroom.build.report import as_data, summary, timings, why
+
+    answers = [why(report, address, settings["SITEURL"]) for address in options.why]
+    missing = [answer.line for answer in answers if answer.outcome == "missing"]
+    if options.json:
+        _say(json.dumps(as_data(report, answers), ensure_ascii=False))
+        return PROBLEMS if missing else DONE
+    _say(summary(report))
+    for line in timings(report) if sys.stdout.isatty() else ():
+        _say(line)
+    for answer in answers:
+        if answer.outcome != "missing":
+            _say(answer.line)
+    return _problems(missing) if missing else DONE
 
 
-def _publish(options: argparse.Namespace) -> None:
-    from newsroom.build.site import build_site
+def _publish(options: argparse.Namespace) -> int:
     from newsroom.release.manifest import MANIFEST, write_manifest
     from newsroom.release.verify import dead_links
 
@@ -139,15 +157,16 @@ def _publish(options: argparse.Namespace) -> None:
             raise BuildFailed(dead)
         write_manifest(folder)
 
-    report = build_site(settings, finish, _waiting, finish_writes=(MANIFEST,))
-    _report(report, as_json=options.json)
+    report = _built(settings, options.json, finish, finish_writes=(MANIFEST,))
+    status = _report(report, options, settings)
     if address.endswith(".example") and not options.json:
         _say(f"note: {address} is no real address; give yours, as SITEURL=https://…")
+    return status
 
 
 def _serve(options: argparse.Namespace) -> None:
     from newsroom.build.preview import serve
-    from newsroom.build.site import build_site
+    from newsroom.build.report import summary
 
     options.now = None
     settings = _settings(options)
@@ -155,7 +174,7 @@ def _serve(options: argparse.Namespace) -> None:
 
     def build() -> None:
         # The settings are read anew each time: they may be what was edited, and the clock goes on.
-        build_site(_settings(options), waiting=_waiting)
+        _say(summary(_built(_settings(options))))
 
     serve(
         build,

@@ -90,7 +90,15 @@ def _add_build_options(command: argparse.ArgumentParser, settings: Path) -> None
     command.add_argument(
         "--json",
         action="store_true",
-        help="report as one line of JSON, with the paths of all files",
+        help="report as one line of JSON: what was read, rendered (and why), written, left and "
+        "removed, and how long pages and templates took",
+    )
+    command.add_argument(
+        "--why",
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="say what became of a page, and why, like /2015/10/a-headline/ (may be repeated)",
     )
     _add_now(command)
 

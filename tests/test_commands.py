@@ -43,31 +43,118 @@ def test_build(project: Path) -> None:
     done = run("build")
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
-        "output: 18 files, 1 articles (18 written, 0 left, 0 removed)\n",
+        "output: 18 files, 1 articles: 1 read, 18 rendered, 18 written, 0 left, 0 removed\n",
         "",
     )
     assert (project / "output/2026/04/a/index.html").is_file()
 
 
 def test_build_reports_as_json(project: Path) -> None:
-    done = run("build", "--json")
+    done = run("build", "--json", "--why", "/2026/04/a/", "--why", "/2026/04/b/")
+    assert (done.returncode, done.stderr) == (1, "")
     report = json.loads(done.stdout)
+    rendered = report.pop("rendered")
+    assert len(rendered) == 18
+    assert rendered[0].pop("ms") > 0
+    assert rendered[0] == {
+        "path": "2026/04/a/index.html",
+        "reasons": ["no earlier build is known"],
+        "template": "article.html",
+        "written": True,
+    }
     assert len(report.pop("written")) == 18
+    assert [page.keys() for page in report.pop("slowest")] == [{"path", "template", "ms"}] * 5
+    assert {"article.html"} < {template["template"] for template in report.pop("templates")}
+    reasons = ["no earlier build is known"]
+    near = ["/2026/04/a/", "/2026/04/", "/2026/"]
     assert report == {
         "output": "output",
         "articles": 1,
         "files": 18,
         "changed": True,
+        "read": ["content/articles/a.md"],
         "left": [],
         "removed": [],
+        "why": [
+            {"address": "/2026/04/a/", "outcome": "written", "reasons": reasons, "near": []},
+            {"address": "/2026/04/b/", "outcome": "missing", "reasons": [], "near": near},
+        ],
     }
+
+
+def test_build_says_why(project: Path) -> None:
+    assert run("build").returncode == 0
+    done = run("build", "--why", "/2026/04/a/", "--why", "404.html")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        "output: 18 files, 1 articles (nothing has changed)\n"
+        "/2026/04/a/: left as it was: nothing that it shows has changed\n"
+        "/404.html: left as it was: nothing that it shows has changed\n",
+        "",
+    )
+    write_files(project / "content", {"articles/a.md": SOUND + "\nMore.\n"})
+    done = run("build", "--why", "http://localhost:8000/2026/04/a/", "--why", "/2026/04/b/")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "output: 18 files, 1 articles: 1 read, 3 rendered, 3 written, 15 left, 0 removed\n"
+        "/2026/04/a/: written: its article has changed (content/articles/a.md)\n",
+        "/2026/04/b/: no such page; did you mean /2026/04/a/ or /2026/04/ or /2026/?\n",
+    )
+
+
+def test_publish_says_why(project: Path) -> None:
+    site = "https://paper.example.org/news"
+    done = run("publish", "--why", f"{site}/2026/04/a/", "--why", f"{site}x/", SITEURL=site)
+    assert (done.returncode, done.stderr) == (1, f"{site}x/: no such page\n")
+    assert done.stdout.splitlines()[1:] == ["/2026/04/a/: written: no earlier build is known"]
+
+
+@pytest.mark.usefixtures("project")
+def test_a_terminal_sees_how_far_a_build_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["build"]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("\rreading 0 of 1")
+    assert re.fullmatch(r"(\r\w+ing \d+ of \d+ *)+\r +\r", said)
+    assert main(["build", "--json", "--output", "other"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_terminal_is_clear_when_problems_are_told(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(project / "content", {"articles/a.md": b"\xff"})
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["build"]) == 1
+    said = "content/articles/a.md:1: file: the byte 0xFF is not UTF-8; save the file as UTF-8"
+    assert capsys.readouterr().err.rpartition("\r")[2] == f"{said} [F001]\n"
+
+
+@pytest.mark.parametrize(("is_terminal", "lines"), [(True, 13), (False, 1)])
+def test_a_terminal_sees_what_was_slow(
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    is_terminal: bool,
+    lines: int,
+) -> None:
+    many = {f"articles/n{number}.md": SOUND for number in range(20)}
+    write_files(project / "content", many)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
+    assert main(["build"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) == lines
+    assert said[1:2] == ["slowest pages:"] * is_terminal
+    assert said[7:8] == ["slowest templates:"] * is_terminal
 
 
 def test_publish_takes_the_address_from_the_environment(project: Path) -> None:
     done = run("publish", SITEURL="https://paper.example.org/")
     assert (done.returncode, done.stdout, done.stderr) == (
         0,
-        "public: 19 files, 1 articles (19 written, 0 left, 0 removed)\n",
+        "public: 19 files, 1 articles: 1 read, 19 rendered, 19 written, 0 left, 0 removed\n",
         "",
     )
     page = (project / "public/index.html").read_text()

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.build.changes import signature
+from newsroom.content.listing import COARSE, Listed
 
 # What a build reads of its settings that is not a setting, or is told apart otherwise.
 _NO_SETTINGS = {"NOW", "OUTPUT_PATH"}
@@ -27,11 +28,6 @@ _ORIGINALS = "sources"
 
 # Registries, in the content folder.
 _REGISTRIES = "data"
-
-# A file that changed this shortly before it was looked at may change again unnoticed (ns): what
-# file systems and kernels give times by is coarser than a write.
-_COARSE = 50_000_000
-
 
 # All that pages are made of but for content files and templates, whose part in each page its trace
 # tells: where one of these changes, every page is made anew.
@@ -52,19 +48,21 @@ class Inputs:
     def as_of(self, began: int) -> dict[str, str]:
         """Return the digests as far as they are certain: empty for what was not at rest.
 
-        `began` is when a build did (ns, of the file system).
+        `began` is when somebody began to look at them (ns, of the file system).
         """
         return {
-            kind: digest if self.newest[kind] < began - _COARSE else ""
+            kind: digest if self.newest[kind] < began - COARSE else ""
             for kind, digest in self.digests.items()
         }
 
 
-def inputs_of(settings: Mapping[str, Any], *, finished: bool) -> Inputs | None:
-    """Look at the content folder, the theme, the settings, the plugins, our code, the libraries.
+def inputs_of(
+    settings: Mapping[str, Any], content: Iterable[Listed], *, finished: bool
+) -> Inputs | None:
+    """Look at the theme, the settings, the plugins, our code, the libraries.
 
-    `finished` says whether the build gets what only a release has: one without is no release.
-    Returns None where that would not tell all.
+    `content` is what lies in the content folder. `finished` says whether the build gets what only a
+    release has: one without is no release. Returns None where that would not tell all.
     """
     if settings["PLUGINS"] is None:
         return None  # whatever is installed is a plugin
@@ -73,6 +71,15 @@ def inputs_of(settings: Mapping[str, Any], *, finished: bool) -> Inputs | None:
     try:
         said = f"{sys.version}\0{finished}\0".encode() + _printed(settings)
         digests["settings"], newest["settings"] = hashlib.sha256(said), 0
+        for file in content:
+            if file.is_link:
+                raise ValueError(f"{file.path} is a link")
+            room = file.path.partition("/")[0]
+            if room != _ORIGINALS:
+                kind = "registries" if room == _REGISTRIES else "content"
+                digest = digests.setdefault(kind, hashlib.sha256())
+                digest.update(f"{file.path}\0{file.signature}\n".encode("utf-8", "replace"))
+                newest[kind] = max(newest.get(kind, 0), file.newest)
         for kind, place in _places(settings):
             digest = digests.setdefault(kind, hashlib.sha256())
             last = newest.get(kind, 0)
@@ -83,6 +90,17 @@ def inputs_of(settings: Mapping[str, Any], *, finished: bool) -> Inputs | None:
     except (OSError, TypeError, ValueError):
         return None
     return Inputs({kind: digest.hexdigest() for kind, digest in digests.items()}, newest)
+
+
+def stays(inputs: Inputs, kind: str, settings: Mapping[str, Any]) -> bool:
+    """Tell whether the files of a kind still are those that `inputs_of` saw."""
+    digest = hashlib.sha256()
+    with suppress(OSError, ValueError):
+        for found, place in _places(settings):
+            if found == kind:
+                for path, stat in _files(place):
+                    digest.update(signature(path, stat, stat.st_ctime_ns))
+    return digest.hexdigest() == inputs.digests.get(kind, hashlib.sha256().hexdigest())
 
 
 @dataclass(frozen=True)
@@ -118,7 +136,8 @@ class Memory:
 def recall(place: Path) -> Memory | None:
     """Read what the last build left; None where there is nothing, or nothing sound."""
     try:
-        head, _, traces = place.read_text(encoding="utf-8").partition("\n")
+        text = place.read_text(encoding="utf-8", errors="surrogateescape")
+        head, _, traces = text.partition("\n")
         said = json.loads(head)
         if said.pop("check") != _check(said, traces):
             return None
@@ -148,11 +167,14 @@ def remember(place: Path, memory: Memory) -> None:
     }
     traces = "\n".join(f"{name}\t{trace}" for name, trace in memory.traces.items())
     text = f"{json.dumps({**said, 'check': _check(said, traces)})}\n{traces}"
-    with suppress(OSError):
+    staged = place.with_name(f"{place.name}.new")
+    try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        staged = place.with_name(f"{place.name}.{os.getpid()}")
-        staged.write_text(text, encoding="utf-8")
+        staged.write_text(text, encoding="utf-8", errors="surrogateescape")
         staged.replace(place)
+    except OSError:
+        with suppress(OSError):
+            staged.unlink()
 
 
 def _divided(line: str) -> tuple[str, str]:
@@ -186,12 +208,8 @@ def _plain(value: Any) -> Any:
 
 
 def _places(settings: Mapping[str, Any]) -> Iterator[tuple[str, Path]]:
-    """List where the files lie that a build is made of, each with its kind."""
-    content, theme = Path(settings["PATH"]), Path(settings["THEME"])
-    for path in _entries(content):
-        if path.name != _ORIGINALS:
-            yield "registries" if path.name == _REGISTRIES else "content", path
-    for path in _entries(theme):
+    """List where the files lie that a build is made of beside content, each with its kind."""
+    for path in _entries(Path(settings["THEME"])):
         yield "templates" if path.name == "templates" else "theme", path
     for folder in settings["THEME_TEMPLATES_OVERRIDES"]:
         yield "templates", Path(folder)

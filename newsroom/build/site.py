@@ -4,16 +4,17 @@ import hashlib
 import importlib
 import os
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsroom.build.changes import Changes, digest_of
+from newsroom.build.changes import digest_of
 from newsroom.build.errors import BuildFailed
-from newsroom.build.remembered import Inputs, Memory, inputs_of, recall, remember
+from newsroom.build.remembered import Inputs, Memory, inputs_of, recall, remember, stays
+from newsroom.build.report import Report
 from newsroom.build.run import load_settings, run_pelican
 from newsroom.build.swap import building, making
 from newsroom.build.tree import assemble, look_meanwhile, make_live, make_spare
+from newsroom.content.listing import instant_beside, list_files
 
 if TYPE_CHECKING:
     from newsroom.site.ledger import Ledger
@@ -24,50 +25,42 @@ __all__ = ["Report", "build_site", "load_settings"]
 _MANY = 100
 
 
-@dataclass(frozen=True)
-class Report:
-    """What a build made: the folder, and the number of its articles and of its files.
-
-    `changes` tells of the files; None where the build was not needed, as nothing had changed.
-    """
-
-    output: Path
-    articles: int
-    files: int
-    changes: Changes | None = None
-
-
 def build_site(
     settings: dict[str, Any],
     finish: Callable[[Path], None] | None = None,
     waiting: Callable[[], None] = lambda: None,
     finish_writes: Collection[str] = (),
+    *,
+    clock: Callable[[], float] | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> Report:
     """Build the site of these settings into OUTPUT_PATH, whole or not at all.
 
     `finish` is called with the folder of the finished build before it takes its place, and may
     write files of the names `finish_writes` into it; `waiting` before this build waits for another
-    one beside it. What cannot have changed since the last build stays as it is. Raises BuildFailed
-    with every problem; then what was at OUTPUT_PATH is as it was. Any error or warning of Pelican,
-    a plugin or a template is a problem.
+    one beside it. `clock` returns seconds, for the report to say how long templates took: none of
+    it gets into the site. `progress` hears what is done (`reading`, `rendering`), to how many of
+    how many things. What cannot have changed since the last build stays as it is. Raises
+    BuildFailed with every problem; then what was at OUTPUT_PATH is as it was. Any error or warning
+    of Pelican, a plugin or a template is a problem.
     """
     output = Path(settings["OUTPUT_PATH"])
     _refuse_sources(output, settings)
     with building(output, waiting):
-        looking = look_meanwhile(output)
-        place, inputs = _memory(settings), inputs_of(settings, finished=finish is not None)
+        looking, began = look_meanwhile(output), instant_beside(output.absolute())
+        listed = list_files(Path(settings["PATH"]))
+        place, inputs = _memory(settings), inputs_of(settings, listed, finished=finish is not None)
         memory = recall(place) if place and inputs else None
         if memory and inputs and not memory.is_current(inputs, settings["NOW"]):
             importlib.import_module("newsroom.site")
         before = looking()
-        if memory and memory.outputs != before.digest:
-            memory = None
-        if memory and inputs and memory.is_current(inputs, settings["NOW"]):
-            return Report(output, memory.report["articles"], memory.report["files"])
+        holds = memory and inputs and memory.outputs == before.digest
+        if memory and inputs and holds and memory.is_current(inputs, settings["NOW"]):
+            return Report(output, memory.report["articles"], before.files.keys())
         with making(output) as made:
-            began = made.stat().st_ctime_ns
-            ledger = _ledger(memory, inputs)
-            edition = run_pelican({**settings, "OUTPUT_PATH": str(made), "LEDGER": ledger})
+            ledger = _ledger(memory, inputs, before.digest)
+            own = {"LISTED": listed, "LEDGER": ledger, "CLOCK": clock, "PROGRESS": progress}
+            edition = run_pelican({**settings, "OUTPUT_PATH": str(made), **own})
             whole = assemble(
                 made,
                 output,
@@ -87,7 +80,7 @@ def build_site(
             remember(
                 place,
                 Memory(
-                    inputs=inputs.as_of(began),
+                    inputs=_as_of(inputs, began, settings),
                     outputs=digest_of(live.files),
                     now=settings["NOW"],
                     until=edition.until,
@@ -96,15 +89,41 @@ def build_site(
                     notes=ledger.notes,
                 ),
             )
-    return Report(output, report["articles"], report["files"], changes)
+    from newsroom.build.reasons import made_by  # a build that has nothing to do has none
+
+    for name in live.files.keys() & set(finish_writes):
+        ledger.made[name] = "release"
+    return Report(
+        output,
+        report["articles"],
+        live.files.keys(),
+        changes,
+        tuple(map(edition.content.shown, edition.content.read)),
+        made_by(ledger, edition),
+    )
 
 
-def _ledger(memory: Memory | None, inputs: Inputs | None) -> "Ledger":
-    """Return what is known of the files of the last build, as far as it still holds."""
+def _as_of(inputs: Inputs, began: int, settings: Mapping[str, Any]) -> dict[str, str]:
+    """Return the digests of what a build was made of, as far as it was at rest meanwhile."""
+    found = inputs.as_of(began)
+    # Which of two templates a page was made with, nobody knows.
+    return found if stays(inputs, "templates", settings) else {**found, "templates": ""}
+
+
+def _ledger(memory: Memory | None, inputs: Inputs | None, outputs: str) -> "Ledger":
+    """Return what is known of the files of the last build, as far as it still holds.
+
+    `outputs` is a digest of what lies there now.
+    """
     from newsroom.site.ledger import Ledger
 
-    if memory is None or inputs is None or memory.changed(inputs):
-        return Ledger()
+    if inputs is None or memory is None:
+        return Ledger(causes=["memory" if inputs else "inputs"])
+    if memory.outputs != outputs:
+        return Ledger(causes=["outputs"])
+    changed = memory.changed(inputs)
+    if changed:
+        return Ledger(causes=[f"{k}?" if memory.inputs.get(k) == "" else k for k in changed])
     return Ledger(memory.traces, memory.notes)
 
 

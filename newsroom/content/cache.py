@@ -36,7 +36,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS read (
     quotes BLOB NOT NULL, data BLOB NOT NULL)"""
 
 # How long to wait for another process that writes (s).
-_PATIENCE = 5.0
+_PATIENCE = 0.5
 
 Quotes = Sequence[tuple[str, str, str | None, str, str | None]]
 """The quotes of an article: of each the anchor, its speaker's key and role, text, language."""
@@ -81,14 +81,13 @@ class ReadCache:
         """Return all rows that are sound."""
         with self._tried():
             found = self._connection.execute("SELECT path, key, signature, facts FROM read")
-            kept = [row for row in found if _is_sealed(row[3])]
+            kept = [row for row in found if _is_sealed("facts", row[0], row[1], row[3])]
             # Many articles have some words in common, which need to be there but once.
             text = b"[" + b",".join(row[3][4:] for row in kept) + b"]"
             facts = from_json(text, cache_strings="all")
             return {
                 path: Row(key, signature, Facts._make(one) if one else None)
                 for (path, key, signature, _), one in zip(kept, facts, strict=True)
-                if one is None or one[:2] == [path, key]
             }
         return {}
 
@@ -99,10 +98,14 @@ class ReadCache:
             return decoded(data, model) if data is not None else None
         return None
 
-    def quotes(self, path: str, key: str) -> Quotes | None:
-        """Return the quotes of an article that was read from what the key stands for, or None."""
-        data = self._blob("quotes", path, key)
-        return None if data is None else json.loads(data)
+    def quotes(self) -> dict[tuple[str, str], Quotes]:
+        """Return the quotes of all articles that are sound, by their paths and keys."""
+        with self._tried():
+            found = self._connection.execute("SELECT path, key, quotes FROM read")
+            kept = [row for row in found if _is_sealed("quotes", *row)]
+            quotes = from_json(b"[" + b",".join(row[2][4:] for row in kept) + b"]")
+            return {(path, key): said for (path, key, _), said in zip(kept, quotes, strict=True)}
+        return {}
 
     def put(self, rows: Iterable[tuple[str, str, str, "Kept"]]) -> None:
         """Keep files: of each its path, key and signature, and what it is kept as."""
@@ -111,7 +114,9 @@ class ReadCache:
                 path,
                 key,
                 signature,
-                *(_sealed(blob) for blob in (kept.facts, kept.quotes, kept.data)),
+                _sealed("facts", path, key, kept.facts),
+                _sealed("quotes", path, key, kept.quotes),
+                _sealed("data", path, key, kept.data),
             )
             for path, key, signature, kept in rows
         )
@@ -150,7 +155,7 @@ class ReadCache:
         query = f"SELECT {column} FROM read WHERE path = ? AND key = ?"  # noqa: S608 (ours)
         with self._tried():
             row = self._connection.execute(query, (path, key)).fetchone()
-            if row and _is_sealed(row[0]):
+            if row and _is_sealed(column, path, key, row[0]):
                 return bytes(row[0][4:])
         return None
 
@@ -201,16 +206,6 @@ def quotes_of(file: ContentFile[Article]) -> Quotes:
     ]
 
 
-def picture_signature(folder: Path, files: Iterable[str]) -> str:
-    """Return what tells that picture files are those that they were."""
-    said = []
-    for file in files:
-        with suppress(OSError):
-            found = (folder / file).stat()
-            said.append(f"{file}:{found.st_size}:{found.st_mtime_ns}")
-    return "|".join(said)
-
-
 def digest(*parts: bytes) -> bytes:
     """Return a digest of these parts (SHA-256); no two lists of parts have one."""
     found = hashlib.sha256()
@@ -224,12 +219,17 @@ def _json(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _sealed(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(4, "big") + data
+def _sealed(column: str, path: str, key: str, data: bytes) -> bytes:
+    return _check_sum(column, path, key, data) + data
 
 
-def _is_sealed(data: Any) -> bool:
-    return isinstance(data, bytes) and zlib.crc32(data[4:]).to_bytes(4, "big") == data[:4]
+def _is_sealed(column: str, path: str, key: str, data: Any) -> bool:
+    return isinstance(data, bytes) and data[:4] == _check_sum(column, path, key, data[4:])
+
+
+def _check_sum(column: str, path: str, key: str, data: bytes) -> bytes:
+    """Return a check sum of a value and of where it belongs: of another row's it is not true."""
+    return zlib.crc32(data, zlib.crc32(f"{column} {key} {path}".encode())).to_bytes(4, "big")
 
 
 def _opened(file: Path) -> sqlite3.Connection:

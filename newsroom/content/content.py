@@ -3,14 +3,16 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, NamedTuple
 
-from newsroom.content.cache import Quotes, ReadCache, picture_signature, quotes_of
+from newsroom.content.cache import Quotes, ReadCache, quotes_of
 from newsroom.content.content_file import ContentFile, Desk, pictures_of
-from newsroom.content.facts import Facts
+from newsroom.content.facts import Facts, picture_signature
+from newsroom.content.listing import COARSE, instant_beside
 from newsroom.content.problems import ContentError, Problem
 from newsroom.content.reading import RecordT, read_raw
 from newsroom.content.registries import Registries
@@ -19,10 +21,14 @@ from newsroom.record.article import Article, Page
 
 @dataclass(frozen=True)
 class Library:
-    """Where content files are opened: read, or taken from what was kept when they were read."""
+    """Where content files are opened: read, or taken from what was kept when they were read.
+
+    What has changed since the instant `settled` (ns, of the file system) may do so again unnoticed.
+    """
 
     desk: Desk
     cache: ReadCache
+    settled: int
 
     def open(self, article: Facts) -> ContentFile[Article]:
         """Return an article, whole. Raises ContentError where its file has changed since."""
@@ -32,12 +38,12 @@ class Library:
         """Return the file that was read from what the key stands for. Raises as `open`."""
         return self.cache.get(path, key, model) or self._read_again(path, key, model)
 
-    def quotes(self, article: Facts) -> Quotes:
-        """Return the quotes of an article. Raises as `open`."""
-        if not article.quotes:
-            return ()
-        found = self.cache.quotes(article.path, article.key)
-        return found if found is not None else quotes_of(self.open(article))
+    def quotes(self, articles: Iterable[Facts]) -> Iterator[Quotes]:
+        """Give the quotes of each of the articles. Raises as `open`."""
+        known = self.cache.quotes()
+        for article in articles:
+            found = known.get((article.path, article.key)) if article.quotes else ()
+            yield found if found is not None else quotes_of(self.open(article))
 
     def shown(self, path: str) -> str:
         """Return the path to name in a problem."""
@@ -49,25 +55,37 @@ class Library:
             raw = (self.desk.folder / path).read_bytes()
         except OSError:
             raw = b""
-        file, _, found = read_file(self.desk, self.cache, path, raw, model)
-        if file is None or found != key:
+        read = read_file(self, path, raw, model)
+        file = read.file
+        if file is None or read.key != key:
             message = "has changed while the site was built; build it again"
             raise ContentError([Problem(self.shown(path), 1, "file", message, "F001")])
         return file
 
 
-def read_file(
-    desk: Desk, cache: ReadCache, path: str, raw: bytes, model: type[RecordT]
-) -> tuple[ContentFile[RecordT] | None, list[Problem], str]:
-    """Read the bytes of a content file: the file or its problems, and the key of what it is of."""
+class Read(NamedTuple, Generic[RecordT]):
+    """A content file that was read, or its problems.
+
+    `key` stands for all that it was read from, `pictures` is the signature of its picture files.
+    """
+
+    file: ContentFile[RecordT] | None
+    problems: list[Problem]
+    key: str
+    pictures: str
+
+
+def read_file(library: Library, path: str, raw: bytes, model: type[RecordT]) -> Read[RecordT]:
+    """Read the bytes of a content file."""
+    desk = library.desk
     shown = f"{desk.folder.name}/{path}"
     file, problems = read_raw(raw, path, shown, desk, model)
     if file and not path.isprintable():
         message = f"'{path}' is no name that every system knows; rename the file"
         file, problems = None, [Problem(shown, 1, "file name", message, "F007")]
     named = (picture.file for _, picture in pictures_of(file.record)) if file else ()
-    pictures = picture_signature(desk.folder, filter(None, named))
-    return file, problems, cache.key(path, raw, pictures)
+    pictures = picture_signature(desk.folder, filter(None, named), library.settled)
+    return Read(file, problems, library.cache.key(path, raw, pictures), pictures)
 
 
 @dataclass(frozen=True)
@@ -75,7 +93,8 @@ class Content:
     """All content files of a site, in order of their paths, and what it knows for all of them.
 
     `canceled` are the guids of items that their source has canceled, `pictures` the picture files
-    that lie there; `library` opens articles.
+    that lie there; `library` opens articles. `read` are the paths of those files that were not
+    known from before.
     """
 
     articles: tuple[Facts, ...]
@@ -84,6 +103,7 @@ class Content:
     registries: Registries = field(default_factory=Registries)
     canceled: frozenset[str] = frozenset()
     pictures: tuple[str, ...] = ()
+    read: tuple[str, ...] = field(default=(), compare=False)
 
     def open(self, article: Facts) -> ContentFile[Article]:
         """Return an article, whole. Raises ContentError where its file has changed since."""
@@ -105,5 +125,5 @@ def open_library(file: Path | None, desk: Desk) -> Iterator[Library]:
         place = tempfile.mkdtemp(prefix="newsroom-")
         cache = ReadCache(Path(place, "read.sqlite3"), desk)
         weakref.finalize(cache, shutil.rmtree, place, ignore_errors=True)
-    yield Library(desk, cache)
+    yield Library(desk, cache, instant_beside(cache.file) - COARSE)
     cache.commit()

@@ -6,9 +6,11 @@ a page that shows it, is made anew.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from newsroom.content.content_file import ContentFile, Desk, encoded, pictures_of
@@ -83,7 +85,7 @@ def facts_of(file: ContentFile[Article], desk: Desk, key: str) -> Facts:
     return Facts(
         path=file.path,
         key=key,
-        outward=_outward(file),
+        outward=_outward(file, desk),
         lang=file.lang,
         slug=file.slug,
         headline=record.headline,
@@ -113,10 +115,28 @@ def facts_of(file: ContentFile[Article], desk: Desk, key: str) -> Facts:
     )
 
 
-def _outward(file: ContentFile[Article]) -> str:
+def _outward(file: ContentFile[Article], desk: Desk) -> str:
     """Return a digest of what pages other than its own can show of an article."""
     seen = replace(file, body=Body("", file.body.quotes), lines={})
-    return hashlib.sha256(encoded(seen)).hexdigest()[:16]
+    named = [picture.file for _, picture in pictures_of(file.record) if picture.file]
+    pictures = picture_signature(desk.folder, named).encode()
+    return hashlib.sha256(encoded(seen) + pictures).hexdigest()[:16]
+
+
+def picture_signature(folder: Path, files: Iterable[str], settled: int | None = None) -> str:
+    """Return what tells that picture files are those that they were.
+
+    It ends with a question mark where one has changed since the instant `settled` (ns, of the file
+    system): it may have done so again, unnoticed.
+    """
+    said, newest = [], 0
+    for file in files:
+        with suppress(OSError):
+            stat = (folder / file).stat()
+            newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
+            times = f"{stat.st_mtime_ns}:{stat.st_ctime_ns}"
+            said.append(f"{file}:{stat.st_size}:{times}:{stat.st_ino}")
+    return "|".join(said) + ("?" if settled is not None and newest >= settled else "")
 
 
 def _states(

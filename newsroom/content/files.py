@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from newsroom.content.cache import Kept, Row, kept, picture_signature
+from newsroom.content.cache import Kept, Row, kept
 from newsroom.content.content import Content, Library, open_library, read_file
 from newsroom.content.content_file import Desk
-from newsroom.content.facts import Facts
+from newsroom.content.facts import Facts, picture_signature
 from newsroom.content.listing import Listed, list_files
-from newsroom.content.parallel import in_order
+from newsroom.content.parallel import Progress, counted, in_order
 from newsroom.content.pictures import PICTURE_FORMATS
 from newsroom.content.problems import Problem
 from newsroom.content.registries import read_canceled, read_registries
@@ -26,38 +26,43 @@ MAX_SIZE = 4 * 1024 * 1024
 # Where content files lie. Below sources/ are the originals of imported ones, which nobody reads.
 _ROOMS, _ORIGINALS = ("articles", "pages"), "sources"
 
-# A file that changed this shortly before it was looked at may change again unnoticed (ns): what
-# file systems and kernels give times by is coarser than a write.
-_COARSE = 50_000_000
-
 # How many files are put into the cache at once.
 _AT_ONCE = 100
 
 
 def read_content(
-    folder: Path, *, zone: dt.tzinfo, lang: str, cache: Path | None = None
+    folder: Path,
+    *,
+    zone: dt.tzinfo,
+    lang: str,
+    cache: Path | None = None,
+    progress: Progress | None = None,
+    listed: Sequence[Listed] | None = None,
 ) -> tuple[Content, list[Problem]]:
     """Read `articles/` and `pages/` of the content folder.
 
     `zone` is where a time without an offset is, `lang` the language of a file that names none.
-    `cache` is a file that keeps what was read. Returns the files that are sound, and every problem
-    of the others. Hidden files, and those that editors' programs leave behind, are passed over.
+    `cache` is a file that keeps what was read; `progress` hears of what is read anew; `listed` is
+    what lies in the folder, where somebody has just looked. Returns the files that are sound, and
+    every problem of the others. Hidden files, and those that editors' programs leave behind, are
+    passed over.
     """
     registries, problems = read_registries(folder)
     canceled, more = read_canceled(folder)
     problems += more
     desk = Desk(folder, zone, lang, registries)
-    listed = list_files(folder)
+    listed = list_files(folder) if listed is None else listed
     with open_library(cache, desk) as library:
         rows = library.cache.rows()
-        found = _read_all(library, "articles", Article, listed, rows, problems)
+        found, read = _read_all(library, "articles", Article, listed, rows, problems, progress)
         articles = tuple(row.facts for _, row in found if row.facts)
-        found = _read_all(library, "pages", Page, listed, rows, problems)
+        found, more_read = _read_all(library, "pages", Page, listed, rows, problems, progress)
         pages = tuple(library.open_as(path, row.key, Page) for path, row in found)
         library.cache.forget(rows.keys() - {file.path for file in listed})
     problems.extend(_stray(folder, listed))
     pictures = tuple(_picture_files(listed))
-    return Content(articles, pages, library, registries, canceled, pictures), problems
+    anew = (*read, *more_read)
+    return Content(articles, pages, library, registries, canceled, pictures, anew), problems
 
 
 def content_paths(folder: Path) -> Iterator[Path]:
@@ -82,11 +87,14 @@ def _read_all(
     listed: Sequence[Listed],
     rows: dict[str, Row],
     problems: list[Problem],
-) -> list[tuple[str, Row]]:
-    """Read what lies below a folder; return what there is of each file that is sound."""
+    progress: Progress | None,
+) -> tuple[list[tuple[str, Row]], list[str]]:
+    """Read what lies below a folder; return what there is of each file that is sound.
+
+    Returns the paths of those that were read anew, too.
+    """
     desk, cache = library.desk, library.cache
     files: dict[str, Row | None] = {}
-    settled = _instant(cache.file) - _COARSE
     resigned: dict[str, str] = {}
     signatures: dict[str, str] = {}
     for file in listed:
@@ -96,12 +104,12 @@ def _read_all(
             problems.append(problem)
         elif file.suffix == ".md":
             row = rows.get(file.path)
-            pictures = _pictures(desk.folder, row)
-            signature = cache.signature(file, pictures, settled)
-            signatures[file.path] = cache.signature(file, "", settled)
+            pictures = _pictures(library, row)
+            signature = cache.signature(file, pictures, library.settled)
+            signatures[file.path] = cache.signature(file, "", library.settled)
             if row and (not signature or row.signature != signature):
                 raw = (desk.folder / file.path).read_bytes()
-                if row.key != cache.key(file.path, raw, pictures):
+                if pictures.endswith("?") or row.key != cache.key(file.path, raw, pictures):
                     row = None
                 elif signature:
                     resigned[file.path] = signature
@@ -110,19 +118,21 @@ def _read_all(
     anew = [path for path, row in files.items() if row is None]
     read = partial(_read, library, model)
     batch: list[tuple[str, str, str, Kept]] = []
-    for path, (key, data, found) in zip(anew, in_order(read, anew), strict=True):
+    for path, (key, pictures, data, found) in zip(
+        counted(anew, progress), in_order(read, anew), strict=True
+    ):
         problems.extend(found)
         if data is None:
             continue
         facts = json.loads(data.facts)
         files[path] = row = Row(key, "", Facts._make(facts) if facts else None)
-        signature = signatures[path] and signatures[path] + _pictures(desk.folder, row)
+        signature = signatures[path] and signatures[path] + pictures
         batch.append((path, key, signature, data))
         if len(batch) == _AT_ONCE:
             cache.put(batch)
             batch.clear()
     cache.put(batch)
-    return [(path, row) for path, row in files.items() if row]
+    return [(path, row) for path, row in files.items() if row], anew
 
 
 def _misplaced(file: Listed, shown: str) -> Problem | None:
@@ -138,19 +148,21 @@ def _misplaced(file: Listed, shown: str) -> Problem | None:
     return None
 
 
-def _pictures(folder: Path, row: Row | None) -> str:
-    if row is None or row.facts is None:
+def _pictures(library: Library, row: Row | None) -> str:
+    """Return the signature of the picture files of an article."""
+    if row is None or row.facts is None or not row.facts.pictures:
         return ""
-    return picture_signature(folder, [file for file, _ in row.facts.pictures])
+    files = [file for file, _ in row.facts.pictures]
+    return picture_signature(library.desk.folder, files, library.settled)
 
 
 def _read(
     library: Library, model: type[RecordT], path: str
-) -> tuple[str, Kept | None, list[Problem]]:
+) -> tuple[str, str, Kept | None, list[Problem]]:
     """Read a file in whichever process; between them it goes as the cache has it."""
     raw = (library.desk.folder / path).read_bytes()
-    file, problems, key = read_file(library.desk, library.cache, path, raw, model)
-    return key, kept(file, library.desk, key) if file else None, problems
+    file, problems, key, pictures = read_file(library, path, raw, model)
+    return key, pictures, kept(file, library.desk, key) if file else None, problems
 
 
 def _stray(folder: Path, listed: Sequence[Listed]) -> Iterator[Problem]:
@@ -159,16 +171,3 @@ def _stray(folder: Path, listed: Sequence[Listed]) -> Iterator[Problem]:
         if file.suffix == ".md" and file.path.partition("/")[0] not in (*_ROOMS, _ORIGINALS):
             message = "lies outside of articles/ and pages/; move it there"
             yield Problem(f"{folder.name}/{file.path}", 1, "file", message, "F002")
-
-
-def _instant(beside: Path) -> int:
-    """Return what time it is for the file system that holds a file (ns)."""
-    mark = beside.with_name(f".{beside.name}.now")
-    try:
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        mark.touch()
-        found = mark.stat().st_mtime_ns
-        mark.unlink(missing_ok=True)
-    except OSError:
-        return 0
-    return found

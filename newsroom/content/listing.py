@@ -4,6 +4,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+# A file that changed this shortly before it was looked at may change again unnoticed (ns): what
+# file systems and kernels give times by is coarser than a write.
+COARSE = 50_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -66,3 +70,15 @@ def _listed(path: str, entry: "os.DirEntry[str]") -> Listed:
         max(stat.st_mtime_ns, stat.st_ctime_ns),
         f"{stat.st_mode}:{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}",
     )
+
+
+def instant_beside(file: Path) -> int:
+    """Return what time it is for the file system that a file lies in (ns); 0 if it does not say."""
+    mark = file.with_name(f".{file.name}.now")
+    try:
+        mark.touch()
+        found = mark.stat().st_mtime_ns
+        mark.unlink(missing_ok=True)
+    except OSError:
+        return 0
+    return found

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from markdown import Markdown
@@ -12,6 +13,7 @@ from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX
+from pydantic import PlainSerializer
 
 from newsroom.content.figures import Figures
 from newsroom.content.inline import LINE_NUMBER, decoded
@@ -42,6 +44,10 @@ _LOST = re.compile("klzzwxh:\\d+\x03|\x02klzzwxh:")
 _OPENING = re.compile("[\\[\"'“„«‹‘‚「*_`<&]")
 
 
+Names = Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str])]
+"""Names of which each stands once; printed in order, since the same set is to print the same."""
+
+
 @dataclass(frozen=True)
 class Body:
     """A body as HTML, with what it holds.
@@ -56,11 +62,11 @@ class Body:
     html: str
     quotes: tuple[Quote, ...] = ()
     lines: tuple[int, ...] = ()
-    used: frozenset[str] = frozenset()
-    pictures: frozenset[str] = frozenset()
+    used: Names = frozenset()
+    pictures: Names = frozenset()
     links: tuple[tuple[int, str], ...] = ()
     paths: tuple[tuple[int, str], ...] = ()
-    anchors: frozenset[str] = frozenset()
+    anchors: Names = frozenset()
     faults: tuple[Fault, ...] = ()
 
 

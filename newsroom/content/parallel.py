@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+# Hears how many of how many things are done.
+Progress = Callable[[int, int], None]
+
 # Fewer things than these are done sooner than other processes have begun.
 _WORTH_IT = 32
 
 # What a process does before it reports.
 _AT_ONCE = 8
+
+# How often it is asked how far the others are (s).
+_ASKED = 0.1
 
 
 class WorkerLost(Exception):  # noqa: N818 (it says what happened)
@@ -65,32 +71,48 @@ def in_order(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
                 raise error
 
 
-def spread(work: Callable[[T], bool], things: Sequence[T]) -> list[int]:
-    """Do the work on each thing, in any order; return the numbers of those that it is true of.
+def spread(
+    work: Callable[[T], R], things: Sequence[T], progress: Progress | None = None
+) -> list[R]:
+    """Do the work on each thing, in any order; return the results in the order of the things.
 
-    For work that is its own result, where things that stand together are best done together: each
+    For small results, of work on things that stand together and are best done together: each
     process begins at a place of its own and goes on from there, and takes from the end of another
-    one's share when it is through. Elsewhere as `in_order`, but that the work may raise nothing.
+    one's share when it is through. `progress` hears of it now and then; what is under way counts
+    as done. Elsewhere as `in_order`, but that the work may raise nothing.
     """
     if not is_worth_it(len(things)):
-        return [number for number, thing in enumerate(things) if work(thing)]
+        return list(map(work, counted(things, progress)))
     workers = cores()
     bounds = [len(things) * number // workers for number in range(workers + 1)]
     shares = get_context("fork").Array("q", [*bounds[:-1], *bounds[1:]])
 
     def do(end: Connection, number: int) -> None:
         taken = iter(partial(_take, shares, number), range(0))
-        end.send([place for places in taken for place in places if work(things[place])])
+        end.send([(place, work(things[place])) for places in taken for place in places])
 
     with _workers(do) as pipes:
-        found: list[int] = []
+        found: dict[int, R] = {}
         waiting = list(pipes)
         while waiting:
-            ready = wait(waiting)
+            ready = wait(waiting, _ASKED if progress else None)
             for pipe in [pipe for pipe in waiting if pipe in ready]:
-                found += _received(pipe)
+                found.update(_received(pipe))
                 waiting.remove(pipe)
-    return sorted(found)
+            if progress:
+                progress(len(things) - _left(shares), len(things))
+    return [found[place] for place in range(len(things))]
+
+
+def counted(things: Sequence[T], progress: Progress | None) -> Iterable[T]:
+    """Give the things, and say of each how many came before it; at the end that all are done."""
+    if progress is None or not things:
+        yield from things
+        return
+    for number, thing in enumerate(things):
+        progress(number, len(things))
+        yield thing
+    progress(len(things), len(things))
 
 
 def begin(work: Callable[[], R]) -> Callable[[], R]:
@@ -140,6 +162,13 @@ def _take(shares: "SynchronizedArray[int]", number: int) -> range:
         taken = range(max(begin, end - _AT_ONCE), end)
         bounds[workers + largest] = taken.start
         return taken if taken else range(0)
+
+
+def _left(shares: "SynchronizedArray[int]") -> int:
+    """Return about how many things nobody has taken yet."""
+    bounds: Any = shares.get_obj()  # a process that was stopped may hold the lock for ever
+    workers = len(bounds) // 2
+    return sum(max(int(bounds[workers + n]) - int(bounds[n]), 0) for n in range(workers))
 
 
 @contextmanager

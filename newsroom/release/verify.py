@@ -1,10 +1,15 @@
 """Is a finished build whole? Every link within it must lead to a file, and to a place in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml.etree import ParserError, XPath  # type: ignore[import-untyped]
+from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+
+_NAMES = XPath("//@id", smart_strings=False)
+_LINKS = XPath("//@href | //@src", smart_strings=False)
 
 
 def dead_links(folder: Path, address: str) -> list[str]:
@@ -14,37 +19,35 @@ def dead_links(folder: Path, address: str) -> list[str]:
     resolved against its own address (RFC 3986, section 5). Returns a line for each dead link, with
     the page that holds it, in order.
     """
-    pages = {path: _read(folder / path) for path in _pages(folder)}
+    words: dict[str, str] = {}
+    pages = {path: _read(folder / path, words) for path in _pages(folder)}
+    # Most links are those of the menu: from wherever they lead, they lead to one place.
+    known: dict[str, bool] = {}
     found = []
     for path, page in pages.items():
         here = f"{address}/{path}"
         for link in page.links:
-            target = urljoin(here, link)
-            within = target.startswith(f"{address}/") or target == address
-            if within and not _leads_somewhere(target.removeprefix(address), folder, pages):
+            from_root = link.startswith(("/", address)) and not link.startswith("//")
+            if from_root and link in known:
+                leads = known[link]
+            else:
+                target = urljoin(here, link)
+                within = target.startswith(f"{address}/") or target == address
+                place = target.removeprefix(address)
+                leads = not within or _leads_somewhere(place, folder, pages)
+                if from_root:
+                    known[link] = leads
+            if not leads:
                 found.append(f"{path}: links to {link}, which is not there")
     return found
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Page:
     """The names that a link may lead to in a page, and the links that it holds."""
 
-    names: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
-
-
-class _Parser(HTMLParser):
-    def __init__(self, page: _Page) -> None:
-        super().__init__()
-        self.page = page
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id" and value:
-                self.page.names.add(value)
-            elif name in ("href", "src") and value is not None:
-                self.page.links.append(value)
+    names: frozenset[str] = frozenset()
+    links: tuple[str, ...] = ()
 
 
 def _pages(folder: Path) -> Iterator[str]:
@@ -52,12 +55,14 @@ def _pages(folder: Path) -> Iterator[str]:
         yield path.relative_to(folder).as_posix()
 
 
-def _read(path: Path) -> _Page:
-    page = _Page()
-    parser = _Parser(page)
-    parser.feed(path.read_text(encoding="utf-8"))
-    parser.close()
-    return page
+def _read(path: Path, words: dict[str, str]) -> _Page:
+    """Read a page; `words` has each link but once for all pages."""
+    try:
+        root = document_fromstring(path.read_bytes(), parser=HTMLParser(encoding="utf-8"))
+    except ParserError:  # it is empty
+        return _Page()
+    links = tuple(words.setdefault(link, link) for link in _LINKS(root))
+    return _Page(frozenset(_NAMES(root)), links)
 
 
 def _leads_somewhere(target: str, folder: Path, pages: dict[str, _Page]) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -179,9 +179,14 @@ def check_edition(
     `for_readers` looks also for what the preview forgives: links to what is not public.
     """
     folder, zone = Path(settings["PATH"]), ZoneInfo(settings["TIMEZONE"])
-    cache = settings.get("READ_CACHE")
+    cache, progress = settings.get("READ_CACHE"), settings.get("PROGRESS")
     content, problems = read_content(
-        folder, zone=zone, lang=settings["DEFAULT_LANG"], cache=Path(cache) if cache else None
+        folder,
+        zone=zone,
+        lang=settings["DEFAULT_LANG"],
+        cache=Path(cache) if cache else None,
+        progress=partial(progress, "reading") if progress else None,
+        listed=settings.get("LISTED"),
     )
     now: dt.datetime = settings["NOW"]
     problems += changes_to_come(content, now, zone)

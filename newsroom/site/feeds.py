@@ -40,7 +40,11 @@ class FeedWriter(PageWriter):
         found = (article for article in elements if article.visibility.feeds)
         allowed = list(islice(found, self.settings["FEED_MAX_ITEMS"]))
         path = options.get("path") or (arguments[1] if len(arguments) > 1 else None)
-        if path and self.settings["ALONE"] and self._keeps_feed(path, allowed, "feed/entry.html"):
+        if (
+            path
+            and self.settings["ALONE"]
+            and self._keeps_feed(path, [options.get("feed_title"), *allowed], "feed/entry.html")
+        ):
             return None
         return super().write_feed(allowed, *arguments, **options)
 

@@ -4,7 +4,6 @@ Each lists articles that are in lists (`Visibility.lists`), newest first, and ea
 by its place on their page.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from pelican.generators import Generator
 from pelican.utils import sanitised_join
+from pydantic_core import to_json
 
 from newsroom.content.facts import Facts
 from newsroom.record.agencies import Agency
@@ -229,19 +229,23 @@ def quotes_json(
     }
     lines = []
     listed = as_articles(articles, edition)
-    for facts in listed.facts:
+    said = edition.content.library.quotes(listed.facts)
+    for facts, quotes in zip(listed.facts, said, strict=True):
+        if not quotes:
+            continue
         url = address(url_of(facts, listed, settings))
+        article = {"headline": facts.headline, "date": facts.date, "url": url}
         slugs = {key: speaker_slug(name, settings) for key, name, *_ in facts.speakers}
-        for anchor, key, role, text, lang in edition.content.library.quotes(facts):
+        for anchor, key, role, text, lang in quotes:
             who = people[slugs[key]]
             row = {
                 "text": text,
                 "lang": lang or facts.lang,
                 "url": f"{url}#{anchor}",
                 "speaker": _known({"name": who["name"], "role": role, **who}),
-                "article": {"headline": facts.headline, "date": facts.date, "url": url},
+                "article": article,
             }
-            lines.append("\n" + json.dumps(row, ensure_ascii=False))
+            lines.append("\n" + to_json(row).decode())
     return f"[{','.join(lines)}\n]\n"
 
 

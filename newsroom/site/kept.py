@@ -35,6 +35,9 @@ _ABSENT = frozenset(
     ["author", "authors", "modified", "override_save_as", "override_url", "translation_id"]
 )
 
+# What our reader says of an article's text.
+_TEXT = frozenset(["_content", "_summary", "record", "file", "quotes", "attribution"])
+
 # Settings with which Pelican gives an article more than its file says.
 _MORE = ("AUTHOR", "DEFAULT_METADATA", "EXTRA_PATH_METADATA", "FILENAME_METADATA", "PATH_METADATA")
 
@@ -73,8 +76,9 @@ class Opened:
 class KeptArticle(NewsArticle):
     """An article that is opened when it is asked for what its facts do not say.
 
-    `read` gives it whole, as Pelican reads it. What is asked while it is closed is what it would
-    answer when it is open: addresses, date, section, topics, authors, visibility, headline.
+    `read` gives it whole, as Pelican makes it; `text` what templates mostly ask for: its HTML, and
+    what our reader says of it. What is asked while it is closed is what it would answer when it is
+    open: addresses, date, section, topics, authors, visibility, headline.
     """
 
     def __init__(
@@ -84,6 +88,7 @@ class KeptArticle(NewsArticle):
         settings: Settings,
         opened: Opened,
         read: Callable[[], NewsArticle],
+        text: Callable[[str], tuple[str, dict[str, Any]]],
     ) -> None:
         wrapped = settings["WRAPPED"]
         self.__dict__ = own = {
@@ -104,7 +109,9 @@ class KeptArticle(NewsArticle):
             "tags": [],
             "_opened": opened,
             "_read": read,
-            "_open": None,
+            "_text": text,
+            "_open": [],
+            "_is_whole": False,
         }
         if seen.page == "tombstone":
             own["template"] = "tombstone"
@@ -117,20 +124,28 @@ class KeptArticle(NewsArticle):
     def __getattr__(self, name: str) -> Any:
         """Return what the facts do not say: open the article. Raises AttributeError."""
         own = self.__dict__
-        if name in _ABSENT or name.startswith("__") or own["_open"] is not None:
+        if name in _ABSENT or name.startswith("__") or own["_is_whole"]:
             raise AttributeError(name)
-        whole = vars(own["_read"]())
-        own["_open"] = more = [key for key in whole if key not in own]
-        own.update((key, whole[key]) for key in more)
-        own["_opened"].add(self)
+        if name in _TEXT:
+            html, said = own["_text"](own["source_path"])
+            found = {"_content": html, "_summary": said["summary"]}
+            found |= {key: said[key] for key in ("record", "file", "quotes", "attribution")}
+        else:
+            found = vars(own["_read"]())
+            own["_is_whole"] = True
+        if not own["_open"]:
+            own["_opened"].add(self)
+        more = [key for key in found if key not in own]
+        own["_open"] += more
+        own.update((key, found[key]) for key in more)
         return getattr(self, name)
 
     def close(self) -> None:
         """Forget all but the facts."""
         own = self.__dict__
-        for name in own["_open"] or ():
+        for name in own["_open"]:
             own.pop(name, None)
-        own["_open"] = None
+        own["_open"], own["_is_whole"] = [], False
 
     def is_valid(self) -> bool:
         """Tell that it is valid: stands for Pelican's of that name, which looks at the disk."""
@@ -214,4 +229,5 @@ class NewsReaders(Readers):  # type: ignore[misc]
 
     def _keep(self, facts: Facts, read: Callable[[], NewsArticle]) -> KeptArticle:
         edition: Edition = self.settings["EDITION"]
-        return KeptArticle(facts, edition.visibility(facts), self.settings, self._opened, read)
+        seen, text = edition.visibility(facts), self.readers["md"].read
+        return KeptArticle(facts, seen, self.settings, self._opened, read, text)

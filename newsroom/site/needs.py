@@ -7,7 +7,7 @@ template sets for another counts as taken from outside, and so does one that a p
 
 Not seen, since it happens in Python: what a function, a filter, a test or a method reads of the
 values that it is given, or of whatever else it knows (`menu_entry`, `structured_data`); what is
-printed of a value whole (`tojson`, `pprint`, `str`); the values that a format string takes, where
+printed of a value whole without a filter that does; the values that a format string takes, where
 that string is no constant; functions in a page's context that read that context.
 """
 
@@ -44,6 +44,10 @@ _ATTRIBUTE_AT = {
 # Filters of Jinja that call another filter, or a test, by its name.
 _CALLS_BY_NAME = {"map", "reject", "rejectattr", "select", "selectattr"}
 
+# Filters that print a value with all that is in it, where they get one of the page's.
+_WHOLE = {"pprint", "string", "tojson"}
+_VALUES = (nodes.Name, nodes.Getattr, nodes.Getitem)
+
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
 
@@ -60,9 +64,10 @@ class Needs:
     Jinja's own; None where that cannot be told: as above, and where a function, filter or test of
     the environment reads the context by itself (`pass_context`; `part` and Jinja's own are known).
 
-    `words` are the attributes and keywords of the files, and the identifiers in their string
-    constants; ANY among them where an attribute is named by no constant, where one begins with
-    two underscores (`__dict__` leads to all others), and where `names` is None.
+    `words` are the attributes of the files (`title`, and with the name that they are of,
+    `page.title`), their keywords, and the identifiers in their string constants; ANY among them
+    where an attribute is named by no constant, where one begins with two underscores (`__dict__`
+    leads to all others), where a value is printed whole, and where `names` is None.
     """
 
     digest: str
@@ -251,6 +256,8 @@ def _words(every: Iterable[nodes.Node]) -> Iterator[str]:
         found: list[str] = []
         if isinstance(node, nodes.Getattr):
             found = [node.attr]
+            if isinstance(node.node, nodes.Name):
+                found.append(f"{node.node.name}.{node.attr}")
         elif isinstance(node, nodes.Keyword):
             found = [node.key]
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):
@@ -259,7 +266,8 @@ def _words(every: Iterable[nodes.Node]) -> Iterator[str]:
             found = [ANY]
         elif isinstance(node, nodes.Filter):
             dynamic = bool(node.dyn_args or node.dyn_kwargs)
-            found = [ANY] * _takes_any(node.name, node.args, node.kwargs, dynamic)
+            whole = node.name in _WHOLE and isinstance(node.node, _VALUES)
+            found = [ANY] * (whole or _takes_any(node.name, node.args, node.kwargs, dynamic))
         yield from found
         if any(word.startswith("__") for word in found):
             yield ANY

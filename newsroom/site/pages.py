@@ -1,7 +1,7 @@
 """Pages: which are to be made, and made by all cores."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,9 @@ from pelican.paginator import Paginator
 from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from newsroom.content.parallel import is_worth_it, spread
-from newsroom.site.ledger import Ledger
+from newsroom.content.facts import Facts
+from newsroom.content.parallel import counted, is_worth_it, spread
+from newsroom.site.ledger import OTHERS, Ledger, Rendered
 from newsroom.site.traces import Traces
 
 
@@ -35,21 +36,25 @@ class _Task:
         """Where its articles stand in time: those of one time are rendered one after another."""
         listed = next((v.object_list for k, v in self.own.items() if k.endswith("s_page")), ())
         first: Any = listed[0] if listed else self.own.get("article")
-        dated = getattr(first, "article", first)
-        return -dated.date.timestamp() if hasattr(dated, "date") else 0.0
+        facts: Facts | None = getattr(first, "facts", None)
+        return -facts.begins if facts else 0.0
 
 
 class PageWriter(Writer):  # type: ignore[misc]
     """Pelican's writer, which leaves pages as they are, and what must be made for last.
 
     Stands for `write_file` of Pelican 4.12. Where other plugins, or receivers of signals, are at
-    work, all pages are written, at once and in Pelican's order.
+    work, all pages are written, at once and in Pelican's order. CLOCK (returns seconds) says how
+    long templates take, PROGRESS hears of the pages that are written.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._waiting: list[_Task] = []
         self._named: set[str] = set()
+        self.clock: Callable[[], float] = self.settings.get("CLOCK") or (lambda: 0.0)
+        progress = self.settings.get("PROGRESS")
+        self._progress = partial(progress, "rendering") if progress else None
 
     @property
     def ledger(self) -> Ledger:
@@ -78,7 +83,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         """Write a page, or all pages of a list: now, later, or not at all. Pelican calls it."""
         if not self.settings["ALONE"] or override_output:
             super().write_file(
-                name, template, context, relative_urls, paginated, template_name,
+                name, _Watched(template, self), context, relative_urls, paginated, template_name,
                 override_output, url, **own,
             )  # fmt: skip
             return
@@ -98,6 +103,14 @@ class PageWriter(Writer):  # type: ignore[misc]
         else:
             self._plan(str(name), template, context, own)
 
+    def write_feed(
+        self, elements: Any, context: Any, path: Any = None, *more: Any, **own: Any
+    ) -> Any:
+        """Write a feed; Pelican calls it."""
+        if path and not self.settings["ALONE"]:
+            self.ledger.made[path] = OTHERS
+        return super().write_feed(elements, context, path, *more, **own)
+
     def keeps(
         self, name: str, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]
     ) -> bool:
@@ -108,7 +121,10 @@ class PageWriter(Writer):  # type: ignore[misc]
         if name in self._named:
             raise FileOverwriteFailedError(f"two pages want to be written to {name}")
         self._named.add(name)
-        return self.ledger.keeps(name, self.traces.page(name, template, site, own))
+        keeps = self.ledger.keeps(name, self.traces.page(name, template, site, own))
+        if not keeps and (source := _source(own)):
+            self.ledger.sources[name] = source
+        return keeps
 
     def add(
         self, name: str, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]
@@ -130,19 +146,50 @@ class PageWriter(Writer):  # type: ignore[misc]
         waiting = sorted(self._waiting, key=lambda task: task.age)
         self._waiting = []
         if not is_worth_it(len(waiting)):
-            for task in waiting:
-                self._write(task)
+            for task in counted(waiting, self._progress):
+                self._note(task, self._write(task))
             return
-        for number in spread(partial(_fails, self), waiting):
-            self._write(waiting[number])
+        taken = spread(partial(_try, self), waiting, self._progress)
+        for task, seconds in zip(waiting, taken, strict=True):
+            self._note(task, self._write(task) if seconds is None else seconds)
 
-    def _write(self, task: _Task) -> None:
+    def _note(self, task: _Task, seconds: float) -> None:
+        self.ledger.rendered[task.name] = Rendered(task.template.name or "", seconds)
+
+    def _write(self, task: _Task) -> float:
+        """Write a page; return how long its template took (s)."""
         names = {**task.site, "localsiteurl": None, "output_file": task.name, **task.own}
+        began = self.clock()
         text = task.template.render(names)
+        seconds = self.clock() - began
         file = Path(sanitised_join(self.output_path, task.name))
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("w", encoding="utf-8") as stream:
             stream.write(text)
+        return seconds
+
+
+class _Watched:
+    """A template that Pelican's own writer renders, and a note of it for the report."""
+
+    def __init__(self, template: Template, writer: PageWriter) -> None:
+        self._template, self._writer = template, writer
+
+    def render(self, names: Mapping[str, Any]) -> str:
+        """Render the template with the names of a page."""
+        name, ledger, clock = str(names["output_file"]), self._writer.ledger, self._writer.clock
+        began = clock()
+        text = self._template.render(names)
+        ledger.made[name] = OTHERS
+        ledger.rendered[name] = Rendered(self._template.name or "", clock() - began)
+        return text
+
+
+def _source(own: Mapping[str, Any]) -> str | None:
+    """Return the path of the content file that a page shows, where it shows one."""
+    shown = own.get("article") or own.get("page")
+    found = shown.path if isinstance(shown, Facts) else getattr(shown, "relative_source_path", None)
+    return str(found) if found else None
 
 
 def _pages(lists: Mapping[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -161,17 +208,17 @@ def _pages(lists: Mapping[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]
         yield page.save_as, told
 
 
-def _fails(writer: PageWriter, task: _Task) -> bool:
-    """Write a page in another process; tell whether something was wrong."""
+def _try(writer: PageWriter, task: _Task) -> float | None:
+    """Write a page in another process; return as `_write` does, or None if something was wrong."""
     complaints = _Complaints()
     logging.getLogger().addHandler(complaints)
     try:
-        writer._write(task)
+        seconds = writer._write(task)
     except Exception:
-        return True  # it happens again where it is told
+        return None  # it happens again where it is told
     finally:
         logging.getLogger().removeHandler(complaints)
-    return complaints.heard
+    return None if complaints.heard else seconds
 
 
 class _Complaints(logging.Handler):

@@ -27,8 +27,9 @@ SAFE: dict[str, Any] = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
-    # An environment lasts for one build.
+    # An environment lasts for one build, and the theme is as large as it is.
     "auto_reload": False,
+    "cache_size": -1,
 }
 
 
@@ -58,7 +59,7 @@ def template_globals(settings: Settings) -> dict[str, Any]:
         # For macros too: they are imported without the context of a page, and so made once.
         "DEFAULT_LANG": site_lang,
         "absolute": address,
-        "age_in_years": lambda moment: moment.full_years(edition.now, edition.zone),
+        "age_in_years": lambda article: edition.age(edition.facts(article)),
         "agency": lambda key: agencies and agencies[key],
         "last_change": lambda record: last_change(record, edition.zone),
         "may_show": edition.may_show,
@@ -117,7 +118,8 @@ def part_lang(lang: str | None, within: str) -> Markup:
 
 def template_environment(settings: Settings) -> Environment:
     """Return an environment for the theme's templates that stand for no page (feed entries)."""
-    loader = FileSystemLoader(Path(settings["THEME"], "templates"))
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], str(Path(settings["THEME"], "templates"))]
+    loader = FileSystemLoader(folders)
     environment = Environment(loader=loader, **SAFE)  # noqa: S701 (SAFE has autoescape)
     environment.filters.update(settings["JINJA_FILTERS"])
     environment.globals.update(settings["JINJA_GLOBALS"])

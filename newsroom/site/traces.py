@@ -40,6 +40,12 @@ _BODY = {ANY, "content", "body", "get_content", "summary", "get_summary", "metad
 # What of an index is only counted where its template has no such word: it may be long.
 _LONG = {AgencyIndex: "articles", SpeakerIndex: "quotes"}
 
+# What templates may ask a paginator for, without a look at what stands on other pages.
+_OF_LISTS = {"num_pages", "count", "per_page", "page_range", "orphans", "name", "url"}
+
+# The template of pictures within a body: articles are given with them.
+_FIGURE = "part/figure.html"
+
 # Names whose value follows from the file's own name.
 _SILENT = {"output_file", "localsiteurl"}
 
@@ -109,9 +115,21 @@ class Traces:
             return None
 
     def template(self, name: str) -> str | None:
-        """Return a digest of a template's files; None where it cannot be told what it looks at."""
+        """Return a digest of the files of a template that shows bodies.
+
+        None where it cannot be told what it looks at.
+        """
+        try:
+            return f"{self._told(name)}+{self._told(_FIGURE)}"
+        except Unprintable:
+            return None
+
+    def _told(self, name: str) -> str:
+        """Return a digest of the files of a template. Raises Unprintable."""
         needs = self._needs.of(name)
-        return None if needs.names is None else needs.digest
+        if needs.names is None:
+            raise Unprintable(name)
+        return needs.digest
 
     def _head(
         self, name: str, site: Mapping[str, Any], own: Mapping[str, Any]
@@ -129,7 +147,14 @@ class Traces:
         known = sorted(name for name in names if name in site and name not in own)
         said = [f"{name}:{printer.digest(site[name])}" for name in known]
         # The site is kept with what it came to, so that no other gets its number.
-        head = " ".join([f"template:{needs.digest}", *said])
+        if "agency_page" in needs.names:
+            said.append(f"agencies:{printer.digest(self._articles.agencies)}")
+        if "speakers_of" in needs.names and not printer.is_whole:
+            raise Unprintable("speakers_of")
+        made_of = needs.digest
+        if printer.is_whole:
+            made_of += f"+{self._told(_FIGURE)}"
+        head = " ".join([f"template:{made_of}", *said])
         return head, sorted(name for name in names if name in own), printer, site
 
 
@@ -140,7 +165,15 @@ class _Printer:
         self, articles: "_Articles", words: Set[str], names: Set[str] = frozenset()
     ) -> None:
         self._articles = articles
-        self.is_whole = not _BODY.isdisjoint(words | names)
+        own = (word for word in words if word.startswith("_"))
+        self.is_whole = not _BODY.isdisjoint(words | names) or any(own)
+        self._prints_lists = (
+            ANY in words
+            or "paginator" in words
+            or any(
+                "_paginator." in word and word.rpartition(".")[2] not in _OF_LISTS for word in words
+            )
+        )
         self._counted = {pair for pair in _LONG.items() if not {pair[1], ANY} & words}
         self._made: dict[Any, tuple[Any, str]] = {}
         self._ways: dict[type, Callable[[Any], str]] = {}
@@ -201,13 +234,15 @@ class _Printer:
 
     def _page_of_list(self, page: ListPage) -> str:
         parts = [page.number, page.url, page.save_as, page.object_list]
-        return self._list([*parts, page.paginator])
+        return self._list([*parts, self.digest(page.paginator)])
 
     def _paginator(self, list_: Paginator) -> str:
-        return self._list([list_.name, list_.url, list_.count, list_.per_page, list_.orphans])
+        said = [list_.name, list_.url, list_.count, list_.per_page, list_.orphans]
+        return self._list([*said, list_.object_list] if self._prints_lists else said)
 
     def _page(self, page: Page) -> str:
-        return self._list([page.url, page.save_as, encoded(page.file).hex()])
+        links = [self._articles.address(page.file.path, link) for _, link in page.file.body.links]
+        return self._list([page.url, page.save_as, encoded(page.file).hex(), links])
 
     def _parts(self, value: Any) -> str:
         kind = type(value)
@@ -268,14 +303,15 @@ class _Articles:
     def _beside(self, facts: Facts) -> list[Any]:
         """List what the page of an article shows of others: those that it may lead to."""
         return [
-            [key for key in facts.agencies if key in self._agencies],
             [name for _, name, *_ in facts.speakers if self._slug(name) in self._speakers],
-            [self._address(target_of(facts.path, link)) for _, link in facts.links],
+            [self.address(facts.path, link) for _, link in facts.links],
         ]
 
     @cached_property
-    def _agencies(self) -> set[str]:
-        return {key for article in self._edition.listed.articles for key in article.agencies}
+    def agencies(self) -> list[str]:
+        """The agencies that have a page."""
+        listed = self._edition.listed.articles
+        return sorted({key for article in listed for key in article.agencies})
 
     @cached_property
     def _speakers(self) -> set[str]:
@@ -285,8 +321,9 @@ class _Articles:
     def _slug(self, name: str) -> str:
         return speaker_slug(name, self._settings)
 
-    def _address(self, path: str) -> tuple[str, ...]:
-        """Return what the address of a content file is made of."""
+    def address(self, path: str, link: str) -> tuple[str, ...]:
+        """Return what the address is made of that a link of a content file leads to."""
+        path = target_of(path, link)
         if path in self._edition.articles:
             found = self._edition.articles[path]
             return found.slug, found.date, found.lang

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from newsroom.content import parallel
-from newsroom.content.parallel import WorkerLost, in_order
+from newsroom.content.parallel import WorkerLost, counted, in_order, spread
 
 MANY = list(range(200))
 
@@ -80,3 +80,27 @@ def test_whoever_stops_taking_leaves_nobody_behind() -> None:
     found.close()  # type: ignore[attr-defined]
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_results_that_are_spread_come_in_order_and_from_elsewhere() -> None:
+    heard: list[tuple[int, int]] = []
+    found = spread(square, MANY, lambda done, of: heard.append((done, of)))
+    assert [result for result, _ in found] == [number * number for number in MANY]
+    assert os.getpid() not in {process for _, process in found}
+    assert heard[-1] == (200, 200)
+    assert heard == sorted(heard)
+    assert spread(square, MANY[:3]) == [(number * number, os.getpid()) for number in range(3)]
+
+
+def test_a_process_that_is_killed_is_told_where_work_is_spread() -> None:
+    with pytest.raises(WorkerLost):
+        spread(die_at_fifty, MANY, lambda done, of: None)
+
+
+def test_things_are_counted_as_they_are_done() -> None:
+    heard: list[tuple[int, int]] = []
+    assert list(counted("ab", lambda done, of: heard.append((done, of)))) == ["a", "b"]
+    assert heard == [(0, 2), (1, 2), (2, 2)]
+    assert list(counted("ab", None)) == ["a", "b"]
+    assert list(counted("", lambda done, of: heard.append((done, of)))) == []
+    assert len(heard) == 3

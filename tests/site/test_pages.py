@@ -55,11 +55,11 @@ def test_pages_are_written_elsewhere(
 ) -> None:
     done_here: list[int] = []
 
-    def write(writer: object, page: object) -> bool:
+    def write(writer: object, page: object) -> float:
         done_here.append(1)
-        return False
+        return 0.0
 
-    monkeypatch.setattr(pages, "_fails", write)
+    monkeypatch.setattr(pages, "_try", write)
     output = build(tmp_path, content).output
     assert done_here == []
     assert not (output / "index.html").exists()
