@@ -249,7 +249,7 @@ def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
         except NotADirectoryError:
             yield here, os.stat(here)  # noqa: PTH116 (as the others here)
             continue
-        except OSError:
+        except FileNotFoundError:
             continue
         for entry in entries:
             if entry.name.startswith(".") or entry.name == "__pycache__":

@@ -35,7 +35,8 @@ class Listed:
 def list_files(folder: Path) -> list[Listed]:
     """List the files below a folder, those of a folder before those of its folders, by name.
 
-    Passed over are hidden ones, and those that editors' programs leave behind.
+    Passed over are hidden ones, and those that editors' programs leave behind. Raises OSError where
+    a folder cannot be listed: what lies in it must not be taken for gone.
     """
     found: list[Listed] = []
     root = os.fspath(folder)
@@ -45,7 +46,7 @@ def list_files(folder: Path) -> list[Listed]:
         try:
             with os.scandir(os.path.join(root, below)) as entries:  # noqa: PTH118 (fast)
                 ordered = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
+        except FileNotFoundError:
             continue
         folders = []
         for entry in ordered:

@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -144,7 +144,8 @@ def begin(work: Callable[[], R]) -> Callable[[], R]:
 
 def _report(work: Callable[[], Any], end: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end.send_bytes(marshal.dumps(work()))
+    with suppress(Exception):  # the process that began this one does it again, and is told
+        end.send_bytes(marshal.dumps(work()))
 
 
 def _take(shares: "SynchronizedArray[int]", number: int) -> range:

@@ -93,7 +93,8 @@ def said(value: Any) -> Any:
 
 def attributes(article: NewsArticle) -> list[str]:
     """List what can be asked of an article, but for methods."""
-    names = [name for name in dir(article) if not name.startswith("_")]
+    passed = {"filename", "settings"}  # Pelican warns of the first; the second is the build's
+    names = [name for name in {*dir(article)} - passed if not name.startswith("_")]
     return [name for name in names if not callable(getattr(article, name, None))]
 
 
@@ -150,20 +151,19 @@ def test_it_is_opened_once_and_closed_when_many_are_open(
         articles = readers.closed()[:5]
         names = [Path(article.relative_source_path).name for article in articles]
         read.clear()
-        first = [article.record for article in articles]
+        first = [article.summary for article in articles]
         assert read == names
         read.clear()
-        # The last three are open still; the first two are read again, and close the next ones.
-        assert [article.record for article in articles[2:]] == first[2:]
+        # The last three are open still; the first one is read again, and closes the next.
+        assert [article.summary for article in articles[2:]] == first[2:]
         assert read == []
         before = [ask(articles[0], name) for name in FACTS]
         assert read == []
-        assert articles[0].record == first[0]
-        assert articles[0].content == readers.whole(articles[0].relative_source_path).content
+        assert articles[0].summary == first[0]
         assert [ask(articles[0], name) for name in FACTS] == before
-        assert read == [names[0], names[0]]
-        assert articles[2].record == first[2]
-        assert read[2:] == [names[2]]
+        assert read == [names[0]]
+        assert articles[2].summary == first[2]
+        assert read == [names[0], names[2]]
 
     within(check)
 
