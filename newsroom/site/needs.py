@@ -64,10 +64,10 @@ class Needs:
     Jinja's own; None where that cannot be told: as above, and where a function, filter or test of
     the environment reads the context by itself (`pass_context`; `part` and Jinja's own are known).
 
-    `words` are the attributes of the files (`title`, and with the name that they are of,
-    `page.title`), their keywords, and the identifiers in their string constants; ANY among them
-    where an attribute is named by no constant, where one begins with two underscores (`__dict__`
-    leads to all others), where a value is printed whole, and where `names` is None.
+    `words` are the attributes and keywords of the files, and the identifiers in their string
+    constants; ANY among them where an attribute is named by no constant, where one begins with
+    two underscores (`__dict__` leads to all others), where a value is printed whole, and where
+    `names` is None.
     """
 
     digest: str
@@ -256,8 +256,6 @@ def _words(every: Iterable[nodes.Node]) -> Iterator[str]:
         found: list[str] = []
         if isinstance(node, nodes.Getattr):
             found = [node.attr]
-            if isinstance(node.node, nodes.Name):
-                found.append(f"{node.node.name}.{node.attr}")
         elif isinstance(node, nodes.Keyword):
             found = [node.key]
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):

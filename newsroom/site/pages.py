@@ -16,6 +16,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from newsroom.content.facts import Facts
 from newsroom.content.parallel import counted, is_worth_it, spread
 from newsroom.site.ledger import OTHERS, Ledger, Rendered
+from newsroom.site.numbers import Numbers
 from newsroom.site.traces import Traces
 
 
@@ -192,18 +193,29 @@ def _source(own: Mapping[str, Any]) -> str | None:
     return str(found) if found else None
 
 
+def _page(paginator: Paginator, numbers: Numbers, number: int) -> Any:
+    page = paginator.page(number)
+    page.paginator = numbers
+    return page
+
+
 def _pages(lists: Mapping[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Give for each page of lists that go side by side its path, and what Pelican tells it."""
     first = next(iter(lists.values()))
+    numbers = {key: Numbers.of(paginator) for key, paginator in lists.items()}
     for number in range(1, first.num_pages + 1):
         told: dict[str, Any] = {}
         for key, paginator in lists.items():
-            page = paginator.page(number)
+            page = _page(paginator, numbers[key], number)
+            near = [
+                _page(paginator, numbers[key], other) if 1 <= other <= first.num_pages else None
+                for other in (number - 1, number + 1)
+            ]
             told |= {
-                f"{key}_paginator": paginator,
+                f"{key}_paginator": numbers[key],
                 f"{key}_page": page,
-                f"{key}_previous_page": paginator.page(number - 1) if number > 1 else None,
-                f"{key}_next_page": paginator.page(number + 1) if page.has_next() else None,
+                f"{key}_previous_page": near[0],
+                f"{key}_next_page": near[1],
             }
         yield page.save_as, told
 

@@ -16,7 +16,6 @@ from typing import Any
 from jinja2 import Environment, Template
 from pelican.contents import Page
 from pelican.paginator import Page as ListPage
-from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 from pydantic import BaseModel
 
@@ -31,6 +30,7 @@ from newsroom.site.edition import Edition
 from newsroom.site.indexes import AgencyIndex, Corrected, Said, SpeakerIndex
 from newsroom.site.ledger import Ledger
 from newsroom.site.needs import ANY, Needs, TemplateNeeds
+from newsroom.site.numbers import Numbers
 
 Settings = Mapping[str, Any]
 
@@ -39,9 +39,6 @@ _BODY = {ANY, "content", "body", "get_content", "summary", "get_summary", "metad
 
 # What of an index is only counted where its template has no such word: it may be long.
 _LONG = {AgencyIndex: "articles", SpeakerIndex: "quotes"}
-
-# What templates may ask a paginator for, without a look at what stands on other pages.
-_OF_LISTS = {"num_pages", "count", "per_page", "page_range", "orphans", "name", "url"}
 
 # The template of pictures within a body: articles are given with them.
 _FIGURE = "part/figure.html"
@@ -129,6 +126,8 @@ class Traces:
         needs = self._needs.of(name)
         if needs.names is None:
             raise Unprintable(name)
+        if "agency_page" in needs.names:
+            return f"{needs.digest}-{_digest(repr(self._articles.agencies))}"
         return needs.digest
 
     def _head(
@@ -167,13 +166,6 @@ class _Printer:
         self._articles = articles
         own = (word for word in words if word.startswith("_"))
         self.is_whole = not _BODY.isdisjoint(words | names) or any(own)
-        self._prints_lists = (
-            ANY in words
-            or "paginator" in words
-            or any(
-                "_paginator." in word and word.rpartition(".")[2] not in _OF_LISTS for word in words
-            )
-        )
         self._counted = {pair for pair in _LONG.items() if not {pair[1], ANY} & words}
         self._made: dict[Any, tuple[Any, str]] = {}
         self._ways: dict[type, Callable[[Any], str]] = {}
@@ -214,7 +206,7 @@ class _Printer:
             (list | tuple, self._list),
             (Mapping, self._mapping),
             (ListPage, self._page_of_list),
-            (Paginator, self._paginator),
+            (Numbers, repr),
             (Page, self._page),
             (BaseModel, _model),
         ):
@@ -234,11 +226,7 @@ class _Printer:
 
     def _page_of_list(self, page: ListPage) -> str:
         parts = [page.number, page.url, page.save_as, page.object_list]
-        return self._list([*parts, self.digest(page.paginator)])
-
-    def _paginator(self, list_: Paginator) -> str:
-        said = [list_.name, list_.url, list_.count, list_.per_page, list_.orphans]
-        return self._list([*said, list_.object_list] if self._prints_lists else said)
+        return self._list([*parts, page.paginator])
 
     def _page(self, page: Page) -> str:
         links = [self._articles.address(page.file.path, link) for _, link in page.file.body.links]
