@@ -6,15 +6,17 @@ nothing without ARTICLE_TRANSLATION_ID, and our settings have none.)
 """
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, StaticGenerator
 from pelican.urlwrappers import Author, Category, Tag
 
-from newsroom.content.facts import Facts
+from newsroom.content.facts import Facts, picture_signature
 from newsroom.site.articles import Articles, Contents, Shelf, periods
 from newsroom.site.edition import Edition
 from newsroom.site.kept import NewsReaders, address_of
+from newsroom.site.ledger import Ledger
 
 Write = Callable[..., None]
 
@@ -196,6 +198,26 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
             for period in found:
                 period["articles"] = _in_order(period["dates"], place)
         return archives
+
+
+class NewsStaticGenerator(StaticGenerator):  # type: ignore[misc]
+    """Pelican's generator of files that are copied, which leaves those that were."""
+
+    def _file_update_required(self, staticfile: Any) -> bool:
+        """Tell whether a file is to be copied.
+
+        Stands for Pelican's of that name, which looks for it in the output: there is nothing yet.
+        """
+        if not self.settings["ALONE"] or self.settings["STATIC_CREATE_LINKS"]:
+            return bool(super()._file_update_required(staticfile))
+        edition: Edition = self.settings["EDITION"]
+        source = picture_signature(
+            Path(self.path), [staticfile.source_path], edition.content.library.settled
+        )
+        ledger: Ledger = self.settings["LEDGER"]
+        is_at_rest = not source.endswith("?")
+        trace = f"source:{source.rpartition(staticfile.source_path)[2]}"
+        return not (is_at_rest and ledger.stays(staticfile.save_as, trace))
 
 
 def _places(articles: Iterable[Any]) -> dict[int, int]:

@@ -50,9 +50,15 @@ class Ledger:
         if trace is None or "\n" in name or "\t" in name:
             self.made[name] = UNTOLD
             return False
+        if self.stays(name, trace):
+            return True
+        self.made[name] = None
+        return False
+
+    def stays(self, name: str, trace: str) -> bool:
+        """Do the same for a file that is only copied, which is not said to be made."""
         self.traces[name] = trace
         if self.before.get(name) != trace:
-            self.made[name] = None
             return False
         self.kept.add(name)
         return True

@@ -9,11 +9,11 @@ from functools import cache
 from typing import Any
 
 from pelican import signals
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, StaticGenerator
 
 from newsroom.site.edition import read_edition
 from newsroom.site.feeds import FeedWriter
-from newsroom.site.generators import NewsArticlesGenerator
+from newsroom.site.generators import NewsArticlesGenerator, NewsStaticGenerator
 from newsroom.site.indexes import IndexGenerator
 from newsroom.site.kept import is_alone
 from newsroom.site.ledger import Ledger
@@ -29,6 +29,8 @@ from newsroom.site.templates import (
     template_globals,
 )
 from newsroom.site.traces import Traces
+
+_OURS = {ArticlesGenerator: NewsArticlesGenerator, StaticGenerator: NewsStaticGenerator}
 
 
 def register() -> None:
@@ -95,7 +97,7 @@ def _prepare_templates(generator: Any) -> None:
 
 
 def _replace_generator(pelican: Any) -> None:
-    """Have this Pelican, of whichever class, take our generator of articles in place of its own.
+    """Have this Pelican, of whichever class, take generators of ours in place of its own.
 
     Stands in for `_get_generator_classes`: no signal of Pelican's can replace a generator, and
     PELICAN_CLASS stays free for other uses.
@@ -103,7 +105,7 @@ def _replace_generator(pelican: Any) -> None:
     classes = pelican._get_generator_classes
 
     def ours() -> list[type]:
-        return [NewsArticlesGenerator if c is ArticlesGenerator else c for c in classes()]
+        return [_OURS.get(found, found) for found in classes()]
 
     pelican._get_generator_classes = ours
 

@@ -3,16 +3,23 @@
 import datetime as dt
 import fcntl
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newsroom.build.remembered import Memory, recall, remember
 from newsroom.build.site import Report, build_site, load_settings
 from tests.conftest import NOW, ROOT, SOUND, write_files
+
+# An article with a quote.
+SPOKEN = SOUND.replace("category:", "speakers: {lee: {name: Ann Lee}}\ncategory:")
+SPOKEN += "\n“We have never seen so much rain,” [@lee] said Ann Lee.\n"
 
 LATER = NOW + dt.timedelta(minutes=1)
 
@@ -84,7 +91,12 @@ def memories(project: Project) -> list[Path]:
     return list((project.folder / "cache").glob("build-*"))
 
 
-CHANGES: dict[str, Callable[[Project], None]] = {
+def forgotten(project: Project) -> None:
+    for file in memories(project):
+        file.unlink()
+
+
+CHANGES: dict[str, Callable[[Project], object]] = {
     "an article": edited("content/articles/a.md", "A sentence", "B sentence"),
     "a new article": lambda p: write_files(p.content, {"articles/c.md": SOUND}),
     "an article less": lambda p: (p.content / "articles/a.md").unlink(),
@@ -98,7 +110,7 @@ CHANGES: dict[str, Callable[[Project], None]] = {
     "a file more in the output": lambda p: (p.output / "more.html").write_text("x"),
     "a broken memory": lambda p: [file.write_text("{") for file in memories(p)],
     "a foreign memory": lambda p: [file.write_text("[]") for file in memories(p)],
-    "no memory": lambda p: [file.unlink() for file in memories(p)],
+    "no memory": forgotten,
     "a link in the theme": lambda p: (p.folder / "theme/templates/x.html").symlink_to("base.html"),
 }  # fmt: skip
 
@@ -205,7 +217,87 @@ def test_a_second_build_waits_for_the_first(project: Project) -> None:
     waited = threading.Event()
     chosen = {"PATH": str(project.content), "OUTPUT_PATH": str(project.output), "NOW": NOW}
     settings = load_settings(ROOT / "pelicanconf.py", chosen)
-    threading.Thread(target=lambda: (waited.wait(10), os.close(lock)), daemon=True).start()
+
+    def release() -> None:
+        waited.wait(10)
+        os.close(lock)
+
+    threading.Thread(target=release, daemon=True).start()
     build_site(settings, waiting=waited.set)
     assert waited.is_set()
     assert (project.output / "index.html").is_file()
+
+
+def test_no_byte_of_a_memory_can_break_or_mislead_a_build(project: Project) -> None:
+    project.build()
+    (memory,) = memories(project)
+    sound, known = memory.read_bytes(), recall(memory)
+    assert known
+    for place in range(0, len(sound), 61):
+        for bit in (0x01, 0x80):
+            memory.write_bytes(bytes([*sound[:place], sound[place] ^ bit, *sound[place + 1 :]]))
+            assert recall(memory) in (None, known)
+    for end in range(0, len(sound), 997):
+        memory.write_bytes(sound[:end])
+        assert recall(memory) in (None, known)
+
+
+def test_a_memory_survives_its_file(tmp_path: Path) -> None:
+    memory = Memory(
+        inputs={"settings": "a", "content": ""},
+        outputs="b",
+        now=NOW,
+        until=None,
+        report={"articles": 2, "files": 3},
+        traces={"a/ü\u2028.html": "template:a", "b": "", "c\x0b\x85d": "x:y z:"},
+        notes={"state": "c", "needs": {"files": [1, 2.5, None, "\ud800"]}},
+    )
+    place = tmp_path / "new/build.json"
+    for until in (None, LATER):
+        remember(place, replace(memory, until=until))
+        assert recall(place) == replace(memory, until=until)
+    assert [path.name for path in place.parent.iterdir()] == ["build.json"]
+
+
+def test_the_memory_of_another_project_is_none(tmp_path: Path) -> None:
+    one, other = Project(tmp_path / "one"), Project(tmp_path / "other")
+    one.build()
+    write_files(other.content, {"articles/a.md": SOUND.replace("A sentence", "B sentence")})
+    other.build()
+    (memory,), (foreign,) = memories(one), memories(other)
+    memory.write_bytes(foreign.read_bytes())
+    report = one.build()
+    assert report.changes is not None
+    assert report.changes.written == ()
+    # Nor is one that was of this folder, when it was another one.
+    kept = memory.read_bytes()
+    write_files(one.content, {"articles/a.md": SOUND.replace("A sentence", "C sentence")})
+    one.build()
+    memory.write_bytes(kept)
+    assert one.build().changes is not None
+    assert "C sentence" in (one.output / "2026/04/a/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("column", ["facts", "quotes", "data", "key", "signature", "path"])
+def test_what_the_cache_has_of_another_article_is_not_trusted(
+    project: Project, column: str
+) -> None:
+    text = SPOKEN.replace("A headline", "Another").replace("A sentence", "B sentence")
+    write_files(project.content, {"articles/a.md": SPOKEN, "articles/b.md": text})
+    project.build()
+    before = {path: path.read_bytes() for path in project.output.rglob("*") if path.is_file()}
+    with sqlite3.connect(project.folder / "cache/read.sqlite3") as database:
+        found = dict(database.execute(f"SELECT path, {column} FROM read"))
+        one, other = "articles/a.md", "articles/b.md"
+        said = {one: "none", other: one, "none": other} if column == "path" else {
+            one: found[other], other: found[one],
+        }  # fmt: skip
+        for path, value in said.items():
+            query = f"UPDATE read SET {column} = ? WHERE path = ?"
+            database.execute(query, (value, path))
+    for memory in memories(project):
+        memory.unlink()
+    report = project.build()
+    assert report.changes is not None
+    assert report.changes.written == ()
+    assert {path: path.read_bytes() for path in before} == before

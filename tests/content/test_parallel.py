@@ -3,12 +3,13 @@
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 
 from newsroom.content import parallel
-from newsroom.content.parallel import WorkerLost, counted, in_order, spread
+from newsroom.content.parallel import WorkerLost, begin, counted, in_order, spread
 
 MANY = list(range(200))
 
@@ -104,3 +105,77 @@ def test_things_are_counted_as_they_are_done() -> None:
     assert list(counted("ab", None)) == ["a", "b"]
     assert list(counted("", lambda done, of: heard.append((done, of)))) == []
     assert len(heard) == 3
+
+
+@pytest.mark.parametrize("number", [0, 1, 31, 32, 33, 63, 64, 65])
+def test_spread_leaves_nothing_out_and_does_nothing_twice(number: int) -> None:
+    assert [result for result, _ in spread(square, MANY[:number])] == [
+        each * each for each in MANY[:number]
+    ]
+
+
+def slow_at_the_beginning(number: int) -> int:
+    time.sleep(0.005 if number < 100 else 0)
+    return os.getpid()
+
+
+def test_who_is_through_takes_from_the_others_share() -> None:
+    found = spread(slow_at_the_beginning, MANY)
+    # The end of the first share, which is the slow one, is done by the other process.
+    assert found[0] != found[99]
+    assert found[99] == found[199]
+
+
+# Meanwhile
+
+
+def test_work_goes_on_meanwhile_elsewhere() -> None:
+    data = ["äöü", (1, 2.5, None), {"key": b"value"}]
+    found, process = begin(lambda: (data, os.getpid()))()
+    assert found == data
+    assert process != os.getpid()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def test_with_one_core_it_is_done_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "cores", lambda: 1)
+    done: list[int] = []
+
+    def work() -> int:
+        done.append(os.getpid())
+        return len(done)
+
+    result = begin(work)
+    assert done == []
+    assert result() == 1
+    assert done == [os.getpid()]
+
+
+def test_beside_threads_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert begin(os.getpid)() == os.getpid()
+
+
+def test_what_is_too_much_for_a_pipe_comes_whole() -> None:
+    assert begin(lambda: list(range(1_000_000)))() == list(range(1_000_000))
+
+
+def test_where_the_other_process_comes_to_nothing_it_is_done_here() -> None:
+    here = os.getpid()
+
+    def dies() -> int:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    assert begin(dies)() == here
+
+
+def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
+    def fails() -> int:
+        raise ValueError("no result")
+
+    result = begin(fails)
+    with pytest.raises(ValueError, match=r"^no result$"):
+        result()
