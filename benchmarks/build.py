@@ -125,13 +125,15 @@ def main() -> None:
         metavar="SIZE",
         help="measure Wirepage by size as well; default: 1,000 to 100,000 articles",
     )
+    parser.add_argument("--growth-runs", type=int, default=1, help="default: %(default)s")
     parser.add_argument("--results", type=Path, default=RESULTS, metavar="FILE")
     options = parser.parse_args()
     if options.articles < 10 or options.runs < 1:
         parser.error("there must be 10 articles and a run at least")
     try:
         results = compare(options.articles, options.runs, options.systems)
-        grown = [] if options.growth is None else grow(options.growth or SIZES, options.runs)
+        sizes = options.growth or SIZES
+        grown = [] if options.growth is None else grow(sizes, options.growth_runs)
         known, begun = parts_of_a_build(), start()
     except CommandFailed as failed:
         sys.exit(str(failed))

@@ -96,7 +96,8 @@ def results_page(
             "something to do.",
         ]
     if grown:
-        parts += ["## By size", growth_table(grown)]
+        runs = min(len(one.cold) for one in grown)
+        parts += ["## By size", f"Of Wirepage; runs: {runs}.", growth_table(grown)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 import pelican
 from blinker import ANY, Signal
+from pelican.contents import Content
 from pelican.log import LimitFilter
 from pelican.plugins import signals
 from pelican.settings import read_settings
@@ -54,15 +55,21 @@ def run_pelican(settings: dict[str, Any]) -> "Edition":
         except Exception as error:
             raise BuildFailed([*said, _named(error, settings["THEME"])]) from error
         finally:
-            _forget_plugins()
+            _forget()
     if said:
         raise BuildFailed(said)
     edition: Edition = settings["EDITION"]
     return edition
 
 
-def _forget_plugins() -> None:
-    """Disconnect all plugins: the next build of this process may be told to go without them."""
+def _forget() -> None:
+    """Let go of this build, in a process that may see more.
+
+    Plugins are disconnected: the next build may be told to go without them. What Pelican's contents
+    have returned, its classes keep, and with it the whole of the build.
+    """
+    for name in ("get_content", "get_summary"):
+        vars(Content)[name].cache.clear()
     for signal in vars(signals).values():
         if isinstance(signal, Signal):
             for receiver in list(signal.receivers_for(ANY)):

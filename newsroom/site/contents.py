@@ -4,7 +4,7 @@ Each class and method here says for what of Pelican 4.12 it stands; `tests/site/
 test_pelican_methods.py` fails when a new Pelican changes that.
 """
 
-from pelican.contents import Article
+from pelican.contents import Article, Content
 
 
 class NewsArticle(Article):  # type: ignore[misc]
@@ -45,6 +45,13 @@ class NewsArticle(Article):  # type: ignore[misc]
             return str(self.relative_source_path)
         found: str | None = super().get_relative_source_path(source_path)
         return found
+
+    def get_content(self, siteurl: str) -> str:
+        """Return the text as HTML.
+
+        Stands for Pelican's of that name, which keeps what it has returned until the process ends.
+        """
+        return str(vars(Content)["get_content"].func(self, siteurl))
 
     def get_static_links(self) -> set[str]:
         """Return the files that the text takes along: none, by our INTRASITE_LINK_REGEX.

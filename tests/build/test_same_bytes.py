@@ -43,8 +43,8 @@ PARTS: dict[str, list[Any]] = {
     "quoted": [(), ("lee",), ("kim",), ("lee", "kim"), ("lee", "lee")],
     "link": [
         None, "{{filename}}/articles/one.md", "{{filename}}two.md", "{{filename}}/pages/about.md",
-        "{{filename}}three.md#heading", "#heading", "/topics/rain/", "/speakers/ann-lee/",
-        "/agencies/NWA/", "/2026/04/",
+        "{{filename}}three.md#section-heading", "#section-heading", "/topics/rain/",
+        "/speakers/ann-lee/", "/agencies/NWA/", "/2026/04/",
     ],
     "pictured": [None, "lead", "body"],
 }  # fmt: skip

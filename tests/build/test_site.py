@@ -1,5 +1,6 @@
 """A build is all or nothing, and any error or warning ends it."""
 
+import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from newsroom.build.errors import BuildFailed
 from newsroom.build.site import build_site, load_settings
+from newsroom.site.edition import Edition
 from tests.conftest import NOW, ROOT, SOUND, Site, build, write_files
 
 Builder = Callable[..., Site]
@@ -147,3 +149,13 @@ def test_what_finishing_a_build_raises_ends_it(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed, match="not like this"):
         build_site(load_settings(ROOT / "pelicanconf.py", chosen), finish=refuse)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_process_lets_go_of_each_build(tmp_path: Path) -> None:
+    """The preview builds hundreds of times: each edition goes with its build."""
+    content = tmp_path / "content"
+    write_files(content, {"articles/one.md": SOUND, "pages/about.md": "---\ntitle: A\n---\nB.\n"})
+    for _ in range(3):
+        build(tmp_path, content)
+    gc.collect()
+    assert [found for found in gc.get_objects() if isinstance(found, Edition)] == []

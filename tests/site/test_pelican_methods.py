@@ -57,6 +57,7 @@ KNOWN: list[tuple[Any, str, str]] = [
     (Content.url_format.fget, "979f117511eea6a5", CONTENTS),
     (Article._expand_settings, "e6386a9db0cae953", CONTENTS),
     (Content.get_relative_source_path, "6c1f5107e08bf7ea", CONTENTS),
+    (vars(Content)["get_content"].func, "5b963ce7e6237a1b", CONTENTS),
     (Content.get_static_links, "5236441e4de8c044", CONTENTS),
     (Content._update_content, "b446bacdf3e46a3a", CONTENTS),
     (Content._get_intrasite_link_regex, "5d6b5c2523b5193e", CONTENTS),
