@@ -285,7 +285,10 @@ def _shown(path: Path) -> str:
 
 
 if __name__ == "__main__":
+    # What a build has goes with its process: to look through it for cycles takes a second, for
+    # nothing. The preview, which goes on, looks after each of its builds.
+    if sys.argv[1:2] in (["build"], ["publish"]):
+        gc.disable()
     status = main()
-    # What is there goes with the process; to look through it for cycles first takes a second.
     gc.freeze()
     sys.exit(status)

@@ -11,9 +11,10 @@ from newsroom.build.changes import digest_of
 from newsroom.build.errors import BuildFailed
 from newsroom.build.remembered import Inputs, Memory, inputs_of, recall, remember, stays
 from newsroom.build.report import Report
-from newsroom.build.run import load_settings, run_pelican
+from newsroom.build.run import load_settings, no_collection, run_pelican
+from newsroom.build.seen import Names, Seen
 from newsroom.build.swap import building, making
-from newsroom.build.tree import assemble, look_meanwhile, make_live, make_spare
+from newsroom.build.tree import assemble, make_live, make_spare
 from newsroom.content.listing import instant_beside, list_files
 
 if TYPE_CHECKING:
@@ -46,17 +47,16 @@ def build_site(
     """
     output = Path(settings["OUTPUT_PATH"])
     _refuse_sources(output, settings)
-    with building(output, waiting):
-        looking, began = look_meanwhile(output), instant_beside(output.absolute())
+    with building(output, waiting), no_collection():
+        before, began = Seen(output), instant_beside(output.absolute())
         listed = list_files(Path(settings["PATH"]))
         place, inputs = _memory(settings), inputs_of(settings, listed, finished=finish is not None)
         memory = recall(place) if place and inputs else None
         if memory and inputs and not memory.is_current(inputs, settings["NOW"]):
             importlib.import_module("newsroom.site")
-        before = looking()
         holds = memory and inputs and memory.outputs == before.digest
         if memory and inputs and holds and memory.is_current(inputs, settings["NOW"]):
-            return Report(output, memory.report["articles"], before.files.keys())
+            return Report(output, memory.report["articles"], Names(before))
         with making(output) as made:
             ledger = _ledger(memory, inputs, before.digest)
             own = {"LISTED": listed, "LEDGER": ledger, "CLOCK": clock, "PROGRESS": progress}

@@ -17,11 +17,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from newsroom.build.changes import Changes, Stat, digest_of
+from newsroom.build.changes import Changes, Stat
 from newsroom.build.swap import put, spare_of
-from newsroom.content.parallel import begin, in_order
+from newsroom.content.parallel import in_order
 
 Stats = Mapping[str, Stat]
 
@@ -92,35 +91,6 @@ def files_in(folder: Path) -> dict[str, Stat]:
     return found
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What lies in the live tree, a digest of that, and what lies in the spare: None if no use."""
-
-    files: Stats
-    digest: str
-    spare: Found | None
-
-
-def look_meanwhile(target: Path) -> Callable[[], Seen]:
-    """Begin to look at the live tree and the spare, in another process; return what says more."""
-    live, spare = target.absolute(), spare_of(target)
-
-    def look() -> tuple[dict[str, tuple[int, ...]], str, tuple[Any, ...] | None]:
-        there = files_in(live)
-        files = {name: tuple(stat) for name, stat in there.items()}
-        found = _usable(spare, live) if live.is_dir() else None
-        return files, digest_of(there), (found.files, found.folders) if found else None
-
-    looking = begin(look)
-
-    def seen() -> Seen:
-        files, digest, found = looking()
-        stats = {name: Stat(*stat) for name, stat in files.items()}
-        return Seen(stats, digest, Found(*found) if found else None)
-
-    return seen
-
-
 def _stat(found: os.stat_result) -> Stat:
     return Stat(found.st_mode, found.st_size, found.st_mtime_ns, found.st_ino)
 
@@ -155,7 +125,7 @@ def assemble(
     left = (keep - own - set(later)) | same
     plan = _Plan(target, before, left, own, stat.S_IMODE(made.stat().st_mode))
     spare = spare_of(target)
-    if (found := spare_holds or _usable(spare, made)) is not None:
+    if (found := spare_holds or usable(spare, made)) is not None:
         try:
             spare.chmod(plan.mode)
             fresh = _complete(spare, found, plan)
@@ -202,7 +172,7 @@ def make_spare(target: Path, files: Stats) -> None:
     mode = stat.S_IMODE(target.stat().st_mode)
     plan = _Plan(target, files, left=files.keys(), own=frozenset(), mode=mode)
     try:
-        found = _usable(spare, target)
+        found = usable(spare, target)
         if found is None:
             spare.mkdir()
             found = Found({}, {})
@@ -229,7 +199,7 @@ def _look(folder: Path) -> Found:
     return Found(files, folders)
 
 
-def _usable(spare: Path, made: Path) -> Found | None:
+def usable(spare: Path, made: Path) -> Found | None:
     """Look at the spare; None where there is none, or none that can be changed."""
     try:
         known = spare.lstat()

@@ -115,37 +115,41 @@ def counted(things: Sequence[T], progress: Progress | None) -> Iterable[T]:
     progress(len(things), len(things))
 
 
-def begin(work: Callable[[], R]) -> Callable[[], R]:
-    """Do work meanwhile, in another process; return what waits for its result and gives it.
+def begin(*works: Callable[[], Any]) -> Callable[[], Any]:
+    """Do work meanwhile, in another process, one after another.
 
-    For results of plain data, as `marshal` takes them. With one core, or beside threads, it is done
-    here, when it is asked for; so it is where the other process comes to nothing.
+    Returns what gives the next result each time, and waits for it. For results of plain data, as
+    `marshal` takes them. With one core, or beside threads, it is done here, when it is asked for;
+    so it is where the other process comes to nothing.
     """
+    waiting = iter(works)
     if cores() == 1 or threading.active_count() > 1:
-        return work
+        return lambda: next(waiting)()
     context = get_context("fork")
     pipe, end = context.Pipe(duplex=False)
-    process = context.Process(target=_report, args=(work, end), daemon=True)
+    process = context.Process(target=_report, args=(works, end), daemon=True)
     process.start()
     end.close()
+    is_lost = False
 
-    def result() -> R:
-        try:
-            found: R = marshal.loads(pipe.recv_bytes())  # noqa: S302 (from ourselves)
-        except EOFError:
-            return work()
-        finally:
-            pipe.close()
-            process.join()
-        return found
+    def result() -> Any:
+        nonlocal is_lost
+        work = next(waiting)
+        if not is_lost:
+            try:
+                return marshal.loads(pipe.recv_bytes())  # noqa: S302 (from ourselves)
+            except EOFError:
+                is_lost = True
+        return work()
 
     return result
 
 
-def _report(work: Callable[[], Any], end: Connection) -> None:
+def _report(works: Iterable[Callable[[], Any]], end: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(Exception):  # the process that began this one does it again, and is told
-        end.send_bytes(marshal.dumps(work()))
+        for work in works:
+            end.send_bytes(marshal.dumps(work()))
 
 
 def _take(shares: "SynchronizedArray[int]", number: int) -> range:
