@@ -122,25 +122,29 @@ def begin(*works: Callable[[], Any]) -> Callable[[], Any]:
     `marshal` takes them. With one core, or beside threads, it is done here, when it is asked for;
     so it is where the other process comes to nothing.
     """
-    waiting = iter(works)
+    waiting = list(works)
     if cores() == 1 or threading.active_count() > 1:
-        return lambda: next(waiting)()
+        return lambda: waiting.pop(0)()
     context = get_context("fork")
     pipe, end = context.Pipe(duplex=False)
     process = context.Process(target=_report, args=(works, end), daemon=True)
     process.start()
     end.close()
-    is_lost = False
 
     def result() -> Any:
-        nonlocal is_lost
-        work = next(waiting)
-        if not is_lost:
-            try:
-                return marshal.loads(pipe.recv_bytes())  # noqa: S302 (from ourselves)
-            except EOFError:
-                is_lost = True
-        return work()
+        work = waiting.pop(0)
+        if pipe.closed:
+            return work()
+        try:
+            found = marshal.loads(pipe.recv_bytes())  # noqa: S302 (from ourselves)
+        except EOFError:
+            pipe.close()
+            process.join()
+            return work()
+        if not waiting:
+            pipe.close()
+            process.join()
+        return found
 
     return result
 

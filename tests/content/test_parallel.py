@@ -179,3 +179,16 @@ def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
     result = begin(fails)
     with pytest.raises(ValueError, match=r"^no result$"):
         result()
+
+
+def test_results_come_one_after_another_here_or_there() -> None:
+    def dies() -> int:
+        if os.getpid() != here:
+            os._exit(1)
+        return 2
+
+    here = os.getpid()
+    result = begin(lambda: 1, lambda: 2, lambda: 3)
+    assert [result(), result(), result()] == [1, 2, 3]
+    result = begin(lambda: 1, dies, os.getpid)
+    assert [result(), result(), result()] == [1, 2, here]
