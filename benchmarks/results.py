@@ -90,7 +90,7 @@ def results_page(
             "## Where the time of a cold build goes",
             "Of the processor, each part alone in one process; and what that comes to at 10,000 "
             "articles where two cores share it evenly. Python-Markdown, PyYAML and the file system "
-            "are the floor: no code of ours takes less.",
+            "alone are there to compare with.",
             parts_table(parts_of_it),
             f"Until Python has loaded what a build needs: {start:.2f} s, in each build that has "
             "something to do.",
