@@ -131,6 +131,17 @@ class Edition:
         return replace(self.content, articles=tuple(articles))
 
     @cached_property
+    def listed_agencies(self) -> frozenset[str]:
+        """The keys of the agencies that articles in lists name: those have a page."""
+        return frozenset(key for article in self.listed.articles for key in article.agencies)
+
+    @cached_property
+    def listed_speakers(self) -> frozenset[str]:
+        """The names of the speakers that articles in lists quote: those have a page."""
+        articles = self.listed.articles
+        return frozenset(name for article in articles for _, name, *_ in article.speakers)
+
+    @cached_property
     def linking(self) -> list[Linking]:
         """The files with their links."""
         found = []

@@ -79,11 +79,8 @@ def _pages_of(settings: Settings, edition: Edition) -> dict[str, Any]:
     Only those have a page of which some article in the lists speaks.
     """
     known = edition.content.registries.speakers
-    listed = edition.listed.articles
-    agencies = {key for article in listed for key in article.agencies}
-    speakers = {
-        speaker_slug(name, settings) for article in listed for _, name, *_ in article.speakers
-    }
+    agencies = edition.listed_agencies
+    speakers = {speaker_slug(name, settings) for name in edition.listed_speakers}
 
     def agency_page(key: str) -> str | None:
         address = settings["AGENCY_URL"].format(key=agency_slug(key))

@@ -145,7 +145,6 @@ class Traces:
         )
         known = sorted(name for name in names if name in site and name not in own)
         said = [f"{name}:{printer.digest(site[name])}" for name in known]
-        # The site is kept with what it came to, so that no other gets its number.
         if "agency_page" in needs.names:
             said.append(f"agencies:{printer.digest(self._articles.agencies)}")
         if "speakers_of" in needs.names and not printer.is_whole:
@@ -154,6 +153,7 @@ class Traces:
         if printer.is_whole:
             made_of += f"+{self._told(_FIGURE)}"
         head = " ".join([f"template:{made_of}", *said])
+        # The site is kept with what it came to, so that no other gets its number.
         return head, sorted(name for name in names if name in own), printer, site
 
 
@@ -298,13 +298,11 @@ class _Articles:
     @cached_property
     def agencies(self) -> list[str]:
         """The agencies that have a page."""
-        listed = self._edition.listed.articles
-        return sorted({key for article in listed for key in article.agencies})
+        return sorted(self._edition.listed_agencies)
 
     @cached_property
     def _speakers(self) -> set[str]:
-        listed = self._edition.listed.articles
-        return {self._slug(name) for article in listed for _, name, *_ in article.speakers}
+        return {self._slug(name) for name in self._edition.listed_speakers}
 
     def _slug(self, name: str) -> str:
         return speaker_slug(name, self._settings)
