@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from newsroom.build.errors import BuildFailed
-from newsroom.content.problems import ContentError, as_annotation, as_json
+from newsroom.content.problems import ContentError, as_annotation, as_json, printable
 from newsroom.options import make_parser
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def _explain(code: str) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from newsroom.ingest.run import import_sources, printable
+    from newsroom.ingest.run import import_sources
 
     options.output = None
     settings = _settings(options)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from newsroom.build.changes import Changes
+from newsroom.content.problems import printable
 
 if TYPE_CHECKING:
     from newsroom.build.reasons import Made
@@ -67,7 +68,7 @@ class Answer:
             "removed": "removed: nothing makes it any more",
             "missing": f"no such page{hint}",
         }
-        return f"{self.address}: {said[self.outcome]}"
+        return f"{printable(self.address)}: {said[self.outcome]}"
 
 
 def why(report: Report, address: str, site: str) -> Answer:

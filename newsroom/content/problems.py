@@ -35,7 +35,7 @@ class Problem:
 
     def __str__(self) -> str:
         field, message = _one_line(self.field), _one_line(self.message)
-        return f"{_shown(self.path)}:{self.line}: {field}: {message} [{self.code}]"
+        return f"{printable(self.path)}:{self.line}: {field}: {message} [{self.code}]"
 
     @property
     def stops(self) -> Literal["builds", "publishing", "nothing"]:
@@ -52,7 +52,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 def as_annotation(problem: Problem) -> str:
     """Return a problem as a workflow command of GitHub Actions, which notes it at its line."""
     level = "warning" if problem.stops == "nothing" else "error"
-    path = _escaped(_shown(problem.path)).replace(":", "%3A").replace(",", "%2C")
+    path = _escaped(printable(problem.path)).replace(":", "%3A").replace(",", "%2C")
     title = f"{problem.code} {_escaped(problem.field).replace(':', '%3A').replace(',', '%2C')}"
     return f"::{level} file={path},line={problem.line},title={title}::{_escaped(problem.message)}"
 
@@ -61,9 +61,9 @@ def _escaped(text: str) -> str:
     return _encodable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _shown(path: str) -> str:
-    """Return a file's name, which may hold anything, as a part of one line."""
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path)
+def printable(text: str) -> str:
+    """Return a text, which may hold anything, as a part of one line that any terminal shows."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def _encodable(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from newsroom.content.content_file import Desk
 from newsroom.content.parallel import WorkerLost, in_order
+from newsroom.content.problems import printable
 from newsroom.content.registries import read_canceled, read_registries
 from newsroom.ingest.drafting import Reader
 from newsroom.ingest.importer import Importer, Outcome
@@ -71,13 +72,6 @@ def import_sources(
         finally:
             if shelf.is_whole and not dry_run:
                 clear_away(into, frozenset().union(*shelf.shows.values()))
-
-
-def printable(text: str) -> str:
-    """Return a text as one line that any terminal shows: names of files may hold anything."""
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
-    )
 
 
 @contextmanager

@@ -446,3 +446,8 @@ def test_a_line_that_was_never_written_is_not_cleared() -> None:
     stream = io.StringIO()
     ProgressLine(stream, lambda: 0.0).close()
     assert stream.getvalue() == ""
+
+
+def test_an_address_of_any_signs_is_one_line() -> None:
+    answer = why(Report(Path("output"), 0, []), "/a\x1b[2J\nb/", "")
+    assert answer.line == "/a\\x1b[2J\\nb/: no such page"
