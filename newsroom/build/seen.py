@@ -26,14 +26,13 @@ class Seen:
             there.update(files_in(live))
             return digest_of(there), len(there)
 
-        def say() -> dict[str, tuple[int, ...]]:
-            return {name: tuple(stat) for name, stat in (there or files_in(live)).items()}
-
-        def look_beside() -> tuple[Any, ...] | None:
+        def look_beside() -> tuple[Any, Any]:
+            # All in one: nobody takes the first part before the whole is wanted.
+            files = {name: tuple(stat) for name, stat in (there or files_in(live)).items()}
             found = usable(spare, live) if live.is_dir() else None
-            return (found.files, found.folders) if found else None
+            return files, (found.files, found.folders) if found else None
 
-        self._next = begin(look, say, look_beside)
+        self._next = begin(look, look_beside)
 
     @cached_property
     def _first(self) -> tuple[str, int]:
@@ -51,16 +50,20 @@ class Seen:
         return self._first[1]
 
     @cached_property
+    def _rest(self) -> tuple[dict[str, tuple[int, ...]], tuple[Any, ...] | None]:
+        _ = self._first
+        found: tuple[dict[str, tuple[int, ...]], tuple[Any, ...] | None] = self._next()
+        return found
+
+    @cached_property
     def files(self) -> dict[str, Stat]:
         """The files of the live tree."""
-        _ = self._first
-        return {name: Stat(*stat) for name, stat in self._next().items()}
+        return {name: Stat(*stat) for name, stat in self._rest[0].items()}
 
     @cached_property
     def spare(self) -> Found | None:
         """What lies in the spare."""
-        _ = self.files
-        found = self._next()
+        found = self._rest[1]
         return Found(*found) if found else None
 
 

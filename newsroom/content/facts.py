@@ -6,6 +6,7 @@ a page that shows it, is made anew.
 
 import datetime as dt
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -20,23 +21,32 @@ from newsroom.record.article import Article, last_change
 from newsroom.record.moment import Moment
 from newsroom.record.visibility import NEWS, Visibility, may_feed, may_show, visibility
 
+# What of an article decides at which addresses and in which lists it is. When it may be there is
+# told apart: by its visibility.
+_FRAME = (
+    "lang", "slug", "date", "begins", "section", "topics", "authors", "agencies", "speakers",
+    "feeds",
+)  # fmt: skip
+
 
 class Facts(NamedTuple):
     """The facts of an article; plain data, that JSON gives back as it was.
 
     `path` is that of its content file within the content folder. `key` is a digest of all that it
-    was read from, `outward` of what other pages can show of it: all but its body. `date` and
-    `changed` are in ISO 8601; instants are seconds of Unix time: `begins` that of its date,
-    `corrections` those of its corrections, `changes` those of all updates. `speakers` are those
-    that it quotes: key, name as the registry has it, kind, Wikidata item; `quotes` has the anchor
-    and the speaker's key of each quote. `pictures` are the files that it names, and whether its
-    agencies let them be shown. `links` and `paths` are those of its body, with their lines.
-    `states` says where it may appear, from which instant on (None for all time before).
+    was read from, `outward` of what other pages can show of it: all but its body; `frame` of what
+    decides at which addresses and in which lists it is. `date` and `changed` are in ISO 8601;
+    instants are seconds of Unix time: `begins` that of its date, `corrections` those of its
+    corrections, `changes` those of all updates. `speakers` are those that it quotes: key, name as
+    the registry has it, kind, Wikidata item; `quotes` has the anchor and the speaker's key of each
+    quote. `pictures` are the files that it names, and whether its agencies let them be shown.
+    `links` and `paths` are those of its body, with their lines. `states` says where it may appear,
+    from which instant on (None for all time before).
     """
 
     path: str
     key: str
     outward: str
+    frame: str
     lang: str
     slug: str
     headline: str
@@ -82,10 +92,11 @@ def facts_of(file: ContentFile[Article], desk: Desk, key: str) -> Facts:
     quoted = dict.fromkeys(quote.speaker for quote in file.body.quotes)
     people = {key: known.known(record.speakers[key]) for key in quoted}
     moments = [*(correction.date for correction in record.corrections), record.modified]
-    return Facts(
+    facts = Facts(
         path=file.path,
         key=key,
         outward=_outward(file, desk),
+        frame="",
         lang=file.lang,
         slug=file.slug,
         headline=record.headline,
@@ -113,6 +124,7 @@ def facts_of(file: ContentFile[Article], desk: Desk, key: str) -> Facts:
         feeds=may_feed(agencies, file.agencies),
         states=[(at, _state(seen)) for at, seen in _states(file, zone, agencies)],
     )
+    return facts._replace(frame=_frame(facts))
 
 
 def _outward(file: ContentFile[Article], desk: Desk) -> str:
@@ -121,6 +133,12 @@ def _outward(file: ContentFile[Article], desk: Desk) -> str:
     named = [picture.file for _, picture in pictures_of(file.record) if picture.file]
     pictures = picture_signature(desk.folder, named).encode()
     return hashlib.sha256(encoded(seen) + pictures).hexdigest()[:16]
+
+
+def _frame(facts: Facts) -> str:
+    """Return a digest of what decides at which addresses and in which lists an article is."""
+    said = [getattr(facts, name) for name in _FRAME]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
 def picture_signature(folder: Path, files: Iterable[str], settled: int | None = None) -> str:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -102,8 +102,23 @@ class Edition:
         With what surrounds a build (settings, registries, code), it decides everything but bodies:
         which addresses and lists there are, and what stands in them.
         """
-        seen = self._visibilities
-        said = [f"{a.path} {a.outward} {seen[a.path]} {self.age(a)}" for a in self.content.articles]
+        return self._told([article.outward for article in self.content.articles])
+
+    @cached_property
+    def frame(self) -> str:
+        """A digest of which addresses and lists there are, and which articles stand in them.
+
+        It is `state` without the words and pictures that articles are shown with elsewhere.
+        """
+        return self._told([article.frame for article in self.content.articles])
+
+    def _told(self, parts: Sequence[str]) -> str:
+        """Return a digest of these parts of articles, of where each stands now, and of pages."""
+        articles, seen = self.content.articles, self._visibilities
+        said = [
+            f"{article.path} {part} {_printed(seen[article.path])} {self.age(article)}"
+            for article, part in zip(articles, parts, strict=True)
+        ]
         said += [encoded(page).hex() for page in self.content.pages]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
@@ -168,6 +183,11 @@ class Edition:
         )
 
 
+@lru_cache(maxsize=1000)
+def _printed(visibility: Visibility) -> str:
+    return repr(visibility)
+
+
 def read_edition(settings: Settings) -> Edition:
     """Read and check all content, and keep what this build may hold.
 
@@ -211,9 +231,9 @@ def check_edition(
     problems += open_reviews(content, (content if for_readers else shown.content).articles)
     problems += not_withdrawn(content)
     problems += imported_twice(content)
-    # Addresses follow from what content shows of itself: they are those of the last build then.
+    # The last build had the same addresses, and there was nothing to say of them.
     ledger = settings.get("LEDGER")
-    if ledger is None or ledger.notes.get("state") != shown.state:
+    if ledger is None or ledger.notes.get("frame") != shown.frame:
         problems += address_problems(shown.content, shown.listed, settings)
     for part in (shown, _held(Edition(content, now, zone))) if for_readers else (shown,):
         problems += dead_links(part.content, part.linking, faulty)

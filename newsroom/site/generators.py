@@ -125,16 +125,24 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
             "whole": self.get_template("article"),
             "tombstone": self.get_template("tombstone"),
         }
+        own: dict[str, Any] = {"article": None, "category": None, "blog": True}
+        known = self._writer.traces.articles(templates["whole"], self.context, own)
+        resting = []
         for articles in (self.articles, self.hidden_articles):
             for facts in articles.facts:
+                if facts.key in known:
+                    resting.append(known[facts.key])
+                    continue
                 template = templates[edition.visibility(facts).page]
-                section = self.settings["WRAPPED"](Category, facts.section)
-                own = {"article": facts, "category": section, "blog": True}
+                own["article"] = facts
+                own["category"] = self.settings["WRAPPED"](Category, facts.section)
                 name = address_of(facts, "SAVE_AS", self.settings)
                 name = name or articles.make(facts).save_as
                 if not self._writer.keeps(name, template, self.context, own):
-                    own["article"] = articles.make(facts)
-                    self._writer.add(name, template, self.context, own)
+                    self._writer.add(
+                        name, template, self.context, {**own, "article": articles.make(facts)}
+                    )
+        self._writer.rest(resting)
 
     def get_files(
         self, paths: Any, exclude: list[str] | None = None, extensions: Any = None

@@ -1,6 +1,7 @@
 """Which output files the last build left that may stay as they are, and why others may not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 # What speaks for a file by itself: nothing of it was compared.
@@ -42,6 +43,14 @@ class Ledger:
         self.sources: dict[str, str] = {}
         self.rendered: dict[str, Rendered] = {}
 
+    @cached_property
+    def made_with(self) -> Mapping[str, Sequence[str]]:
+        """The files of the last build by the first word of their traces: that of their template."""
+        found: dict[str, list[str]] = {}
+        for name, trace in self.before.items():
+            found.setdefault(trace.partition(" ")[0], []).append(name)
+        return found
+
     def keeps(self, name: str, trace: str | None) -> bool:
         """Note what a file is made of; tell whether that of the last build is to stay.
 
@@ -62,6 +71,12 @@ class Ledger:
             return False
         self.kept.add(name)
         return True
+
+    def rest(self, names: Iterable[str]) -> None:
+        """Note that files of the last build are made of what they were made of, and stay."""
+        for name in names:
+            self.traces[name] = self.before[name]
+            self.kept.add(name)
 
     def why(self, name: str) -> list[str]:
         """Return why a file was made: what of its trace is other than before, or what else."""

@@ -1,7 +1,7 @@
 """Pages: which are to be made, and made by all cores."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from newsroom.content.facts import Facts
 from newsroom.content.parallel import counted, is_worth_it, spread
-from newsroom.site.ledger import OTHERS, Ledger, Rendered
+from newsroom.site.ledger import OTHERS, UNTOLD, Ledger, Rendered
 from newsroom.site.numbers import Numbers
 from newsroom.site.traces import Traces
 
@@ -53,6 +53,7 @@ class PageWriter(Writer):  # type: ignore[misc]
         super().__init__(*arguments, **options)
         self._waiting: list[_Task] = []
         self._named: set[str] = set()
+        self._at_rest: dict[str, bool] = {}
         self.clock: Callable[[], float] = self.settings.get("CLOCK") or (lambda: 0.0)
         progress = self.settings.get("PROGRESS")
         self._progress = partial(progress, "rendering") if progress else None
@@ -88,7 +89,7 @@ class PageWriter(Writer):  # type: ignore[misc]
                 override_output, url, **own,
             )  # fmt: skip
             return
-        if not name:
+        if not name or self._rests(template):
             return
         if paginated is None:
             paginated = {key: own[key] for key in ("articles", "dates") if key in own}
@@ -112,6 +113,20 @@ class PageWriter(Writer):  # type: ignore[misc]
             self.ledger.made[path] = OTHERS
         return super().write_feed(elements, context, path, *more, **own)
 
+    def _rests(self, template: Template) -> bool:
+        """Tell whether all files stay that a template made last time, and it makes no others."""
+        key = template.name or ""
+        if key not in self._at_rest:
+            names = self.traces.lists(template)
+            self._at_rest[key] = bool(names)
+            self.rest(names)
+        return self._at_rest[key]
+
+    def rest(self, names: Collection[str]) -> None:
+        """Have pages of the last build stay."""
+        self._named.update(names)
+        self.ledger.rest(names)
+
     def keeps(
         self, name: str, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]
     ) -> bool:
@@ -123,6 +138,8 @@ class PageWriter(Writer):  # type: ignore[misc]
             raise FileOverwriteFailedError(f"two pages want to be written to {name}")
         self._named.add(name)
         keeps = self.ledger.keeps(name, self.traces.page(name, template, site, own))
+        if self.ledger.made.get(name) == UNTOLD:
+            self.traces.miss(template)
         if not keeps and (source := _source(own)):
             self.ledger.sources[name] = source
         return keeps

@@ -8,7 +8,8 @@ page is made anew each time.
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -62,15 +63,55 @@ class Traces:
         notes = self._ledger.notes
         self._needs = TemplateNeeds.from_data(environment, notes.get("needs"))
         self._articles = _Articles(settings)
-        state = settings["EDITION"].state
-        self._is_same = notes.get("state") == state
-        notes["state"] = state
+        edition: Edition = settings["EDITION"]
+        self._is_same = notes.get("state") == edition.state
+        self._is_framed = notes.get("frame") == edition.frame
+        notes |= {"state": edition.state, "frame": edition.frame}
+        # Templates of which some file of the last build had no trace, and some of this one.
+        self._were_untold = set(notes.get("untold", ()))
+        self._untold: set[str] = set()
         self._printers: dict[str, _Printer] = {}
         self._heads: dict[tuple[Any, ...], tuple[str, list[str], _Printer, Any]] = {}
 
     def close(self) -> None:
         """Leave the next build what this one has found out."""
-        self._ledger.notes["needs"] = self._needs.to_data()
+        self._ledger.notes |= {"needs": self._needs.to_data(), "untold": sorted(self._untold)}
+
+    def miss(self, template: Template) -> None:
+        """Note that a file of a template has no trace."""
+        self._untold.add(template.name or "")
+
+    def lists(self, template: Template) -> Sequence[str]:
+        """Return the files of a template where all that it made last time may stay; else none.
+
+        That is so where nothing that others show of an article is other than it was, and the
+        template shows no bodies.
+        """
+        name = template.name or ""
+        needs = self._needs.of(name)
+        if not self._is_same or name in self._were_untold or needs.names is None:
+            return ()
+        is_whole = self._printer(name, needs).is_whole
+        return () if is_whole else self._ledger.made_with.get(f"template:{needs.digest}", ())
+
+    def articles(
+        self, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]
+    ) -> dict[str, str]:
+        """Return the pages of articles that may stay, by the keys of their articles.
+
+        That they are all that may is not said. Their addresses, and what they show of others, are
+        what they were; `own` are the names that each of these pages has beside those of all.
+        """
+        found: dict[str, str] = {}
+        with suppress(Unprintable):
+            head, names, printer, _ = self._head_of(template, site, own)
+            if self._is_framed and printer.is_whole and names == ["article"]:
+                start = f"{head} article:"
+                for name in self._ledger.made_with.get(head.partition(" ")[0], ()):
+                    trace = self._ledger.before[name]
+                    if trace.startswith(start):
+                        found[trace[len(start) :].partition("-")[0]] = name
+        return found
 
     def page(
         self, path: str, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]
@@ -80,22 +121,11 @@ class Traces:
         `path` is its output file; `site` are the names that all pages know, `own` those of this
         one. None where something cannot be told.
         """
-        name = template.name or ""
-        key = (name, id(site), *own)
         try:
-            if key not in self._heads:
-                self._heads[key] = self._head(name, site, own)
-            head, names, printer, _ = self._heads[key]
+            head, names, printer, _ = self._head_of(template, site, own)
             former = self._ledger.before.get(path, "")
-            if self._is_same and former.startswith(head):
-                # All that it has follows from what articles show of themselves, but for a body.
-                article = own.get("article")
-                if not printer.is_whole or (
-                    names == ["article"]
-                    and isinstance(article, Facts)
-                    and former.startswith(f"{head} article:{article.key}-")
-                ):
-                    return former
+            if self._is_same and not printer.is_whole and former.startswith(head):
+                return former  # all that it has follows from what articles show of themselves
             return " ".join([head, *(f"{name}:{printer.digest(own[name])}" for name in names)])
         except Unprintable:
             return None
@@ -130,19 +160,35 @@ class Traces:
             return f"{needs.digest}-{_digest(repr(self._articles.agencies))}"
         return needs.digest
 
+    def _head_of(
+        self, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]
+    ) -> tuple[str, list[str], "_Printer", Any]:
+        """Return what the traces of a kind of page begin with, and the names that follow.
+
+        Raises Unprintable.
+        """
+        name = template.name or ""
+        key = (name, id(site), *own)
+        if key not in self._heads:
+            self._heads[key] = self._head(name, site, own)
+        return self._heads[key]
+
+    def _printer(self, name: str, needs: Needs) -> "_Printer":
+        if name not in self._printers:
+            words, names = needs.words, needs.names or frozenset()
+            self._printers[name] = _Printer(self._articles, words, names)
+        return self._printers[name]
+
     def _head(
         self, name: str, site: Mapping[str, Any], own: Mapping[str, Any]
     ) -> tuple[str, list[str], "_Printer", Any]:
-        """Return what the traces of a kind of page begin with, and the names that follow."""
         needs: Needs = self._needs.of(name)
         if needs.names is None:
             raise Unprintable(name)
         names = {name for name in needs.names if not name.isupper()} - _SILENT
         for function in names & _LOOKED_AT.keys():
             names |= _LOOKED_AT[function]
-        printer = self._printers.setdefault(
-            name, _Printer(self._articles, needs.words, needs.names)
-        )
+        printer = self._printer(name, needs)
         known = sorted(name for name in names if name in site and name not in own)
         said = [f"{name}:{printer.digest(site[name])}" for name in known]
         if "agency_page" in needs.names:

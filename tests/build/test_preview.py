@@ -19,7 +19,7 @@ from newsroom.build import preview, reload
 from newsroom.build.errors import BuildFailed
 from newsroom.build.preview import Preview, PreviewError, content_type, find, serve
 from newsroom.build.reload import Builds, events, with_script
-from newsroom.build.swap import staging
+from newsroom.build.swap import making, put
 
 PATIENCE = 5  # seconds that a test waits for what should take a fraction of one
 PAGE = "<!DOCTYPE html><title>{0}</title><body><p>{0}</p></body></html>"
@@ -42,7 +42,7 @@ class Newsroom:
         path.write_text(text)
 
     def build(self) -> None:
-        with staging(self.output) as staged:
+        with making(self.output) as staged:
             for file in self.content.rglob("*"):
                 if file.name == "problem":
                     raise BuildFailed(file.read_text().splitlines())
@@ -52,6 +52,7 @@ class Newsroom:
                     copy = staged / file.relative_to(self.content)
                     copy.parent.mkdir(parents=True, exist_ok=True)
                     copy.write_bytes(file.read_bytes())
+            put(staged, self.output)
 
     def expect(self, pattern: str) -> str:
         """Return the next line on the terminal that matches; fail if none comes."""
@@ -702,17 +703,18 @@ PROGRAM = """
 import sys, time
 from pathlib import Path
 from newsroom.build.preview import serve
-from newsroom.build.swap import staging
+from newsroom.build.swap import making, put
 root, hangs = Path(sys.argv[1]), sys.argv[2] == "hangs"
 def echo(line):
     print(line, flush=True)
 def build():
-    with staging(root / "output") as staged:
+    with making(root / "output") as staged:
         (staged / "index.html").write_text("built")
         if hangs:
             echo("building")
         while hangs:
             time.sleep(0.05)
+        put(staged, root / "output")
 serve(build, output=root / "output", watch=[root], port=0, echo=echo)
 echo("returned")
 """

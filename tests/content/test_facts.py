@@ -70,10 +70,11 @@ def test_facts_of_an_article(tmp_path: Path, registries: Registries) -> None:
     begins = dt.datetime(2026, 4, 1, 8, 30, tzinfo=dt.UTC).timestamp()
     day = dt.timedelta(days=1).total_seconds()
     correction = dt.datetime(2026, 4, 1, 22, tzinfo=dt.UTC).timestamp()
-    assert facts._replace(outward="outward", quotes=()) == Facts(
+    assert facts._replace(outward="outward", frame="frame", quotes=()) == Facts(
         path="articles/a.md",
         key="key",
         outward="outward",
+        frame="frame",
         lang="en",
         slug="a",
         headline="A headline",
@@ -141,6 +142,32 @@ def test_what_others_can_show_of_an_article(
     desk = Desk(tmp_path, ZoneInfo("Europe/Berlin"), "en", registries)
     one, other = (facts_of(read(text, desk), desk, "key") for text in (RICH, edit(RICH)))
     assert (one.outward != other.outward) == is_other
+
+
+FRAME: dict[str, tuple[Callable[[str], str], bool]] = {
+    "nothing": (lambda text: text, False),
+    "the body": (OUTWARD["the body"][0], False),
+    "the headline": (OUTWARD["the headline"][0], False),
+    "the words of a quote": (OUTWARD["the words of a quote"][0], False),
+    "a correction": (OUTWARD["a correction"][0], False),
+    "who is quoted": OUTWARD["who is quoted"],
+    "a topic": OUTWARD["a topic"],
+    "the language": OUTWARD["the language"],
+    "the section": (lambda text: text.replace("World", "Sport"), True),
+    "the hour": (lambda text: text.replace("10:30", "10:31"), True),
+    "an agency": (lambda text: text.replace("NWA/TEN", "NWA/TWO"), True),
+    "an author": (lambda text: text.replace("authors: [Ann Lee]", "authors: [Ann Roe]"), True),
+    "the slug": (lambda text: text.replace("guid:", "slug: b\nguid:"), True),
+}
+
+
+@pytest.mark.parametrize(("edit", "is_other"), FRAME.values(), ids=FRAME)
+def test_what_decides_where_an_article_stands(
+    tmp_path: Path, registries: Registries, edit: Callable[[str], str], is_other: bool
+) -> None:
+    desk = Desk(tmp_path, ZoneInfo("Europe/Berlin"), "en", registries)
+    one, other = (facts_of(read(text, desk), desk, "key") for text in (RICH, edit(RICH)))
+    assert (one.frame != other.frame) == is_other
 
 
 DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31))
