@@ -116,7 +116,7 @@ class Edition:
         """Return a digest of these parts of articles, of where each stands now, and of pages."""
         articles, seen = self.content.articles, self._visibilities
         said = [
-            f"{article.path} {part} {_printed(seen[article.path])} {self.age(article)}"
+            f"{article.path} {part} {printed(seen[article.path])} {self.age(article)}"
             for article, part in zip(articles, parts, strict=True)
         ]
         said += [encoded(page).hex() for page in self.content.pages]
@@ -184,7 +184,8 @@ class Edition:
 
 
 @lru_cache(maxsize=1000)
-def _printed(visibility: Visibility) -> str:
+def printed(visibility: Visibility) -> str:
+    """Return a visibility in words."""
     return repr(visibility)
 
 
@@ -250,7 +251,8 @@ def _held(edition: Edition) -> Edition:
         articles=tuple(a for a in content.articles if edition.visibility(a).page != "none"),
         pages=tuple(page for page in content.pages if edition.visibility(page).page != "none"),
     )
-    return replace(edition, content=held)
+    # What the edition has found out of itself it need not find out again.
+    return edition if held == content else replace(edition, content=held)
 
 
 def _unused_pictures(content: Content) -> Iterator[Problem]:

@@ -95,6 +95,14 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
         groups = shelf.grouped(self.articles, names)
         return {wrapped(kind, name): articles for name, articles in groups.items()}
 
+    def refresh_metadata_intersite_links(self) -> None:
+        """Look for links in what articles say of themselves.
+
+        Stands for Pelican's of that name, which asks each article to: ours have none there.
+        """
+        if not self._is_planned():
+            super().refresh_metadata_intersite_links()
+
     def generate_feeds(self, writer: Any) -> None:
         """Write the feeds. Stands for Pelican's of that name, which copies all articles for one."""
         if not self._is_planned() or any(self.settings.get(name) for name in _OTHER_FEEDS):

@@ -4,10 +4,10 @@ Each lists articles that are in lists (`Visibility.lists`), newest first, and ea
 by its place on their page.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from pelican.generators import Generator
 from pelican.utils import sanitised_join
@@ -59,13 +59,35 @@ class Said:
         return f"{self.article.url}#{self.quote.id}"
 
 
+class Quotes(Sequence[Said]):
+    """Quotes in order, each by the facts of its article and its place there."""
+
+    def __init__(self, places: Sequence[tuple[Facts, int]], make: Make) -> None:
+        self.places = places
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, place: int) -> Said: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Quotes": ...
+
+    def __getitem__(self, place: int | slice) -> "Said | Quotes":
+        if isinstance(place, slice):
+            return Quotes(self.places[place], self._make)
+        return Said(*self.places[place], self._make)
+
+
 @dataclass(frozen=True)
 class SpeakerIndex:
     """Somebody who is quoted, and all that they are quoted with."""
 
     speaker: Speaker
     slug: str
-    quotes: tuple[Said, ...]
+    quotes: Quotes
 
     @property
     def count(self) -> int:
@@ -114,16 +136,18 @@ class Corrected:
 def quoted_speakers(articles: Articles, settings: Settings) -> list[SpeakerIndex]:
     """Gather what speakers are quoted with, in order of name; articles give the order of quotes."""
     people: dict[str, tuple[str, str, str | None]] = {}
-    said: dict[str, list[Said]] = {}
+    said: dict[str, list[tuple[Facts, int]]] = {}
     for facts in articles.facts:
         slugs = {}
         for key, name, kind, item in facts.speakers:
             slugs[key] = slug = speaker_slug(name, settings)
             people.setdefault(slug, (name, kind, item))
         for place, (_, key) in enumerate(facts.quotes):
-            said.setdefault(slugs[key], []).append(Said(facts, place, articles.make))
+            said.setdefault(slugs[key], []).append((facts, place))
     found = [
-        SpeakerIndex(Speaker(name=name, kind=kind, wikidata=item), slug, tuple(said[slug]))
+        SpeakerIndex(
+            Speaker(name=name, kind=kind, wikidata=item), slug, Quotes(said[slug], articles.make)
+        )
         for slug, (name, kind, item) in people.items()
     ]
     return sorted(found, key=lambda index: (index.speaker.name.casefold(), index.slug))
@@ -184,7 +208,7 @@ class IndexGenerator(Generator):  # type: ignore[misc]
         self._page(writer, "corrections", "CORRECTIONS", {"articles": corrections})
         writer.write_corrections_feed(corrections, self.settings["CORRECTIONS_FEED_ATOM"])
         name, articles = self.settings["QUOTES_SAVE_AS"], self.context["articles"]
-        if not writer.ledger.keeps(name, writer.traces.file("articles", articles)):
+        if not writer.keeps_file(name, "articles", lambda: articles):
             data = quotes_json(articles, self.context["speakers"], self.settings)
             Path(sanitised_join(self.output_path, name)).write_text(data, "utf-8")
 

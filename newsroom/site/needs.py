@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Self
 
-from jinja2 import BaseLoader, DictLoader, Environment, TemplateNotFound, meta, nodes
+from jinja2 import BaseLoader, DictLoader, Environment, TemplateError, TemplateNotFound, meta, nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.utils import _PassArg
 from pydantic import TypeAdapter, ValidationError
@@ -131,6 +131,16 @@ class TemplateNeeds:
         if name not in self._needs:
             self._needs[name] = self._find(name)
         return self._needs[name]
+
+    def compile(self, name: str) -> None:
+        """Have the environment compile a template, with all that it is made of by their names.
+
+        What cannot be compiled fails when it is rendered.
+        """
+        for each, file in self._closure(name).items():
+            if file:
+                with suppress(TemplateError):
+                    self._environment.get_template(each)
 
     def _find(self, name: str) -> Needs:
         closure = self._closure(name)

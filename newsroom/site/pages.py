@@ -127,6 +127,14 @@ class PageWriter(Writer):  # type: ignore[misc]
         self._named.update(names)
         self.ledger.rest(names)
 
+    def keeps_file(self, name: str, kind: str, list_all: Callable[[], Any]) -> bool:
+        """Tell whether a file that no template makes may stay as it is.
+
+        It is made of what `list_all` returns, of a kind; of articles of what others can show.
+        """
+        trace = self.traces.file_at_rest(name, kind) or self.traces.file(kind, list_all())
+        return self.ledger.keeps(name, trace)
+
     def keeps(
         self, name: str, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]
     ) -> bool:
@@ -167,6 +175,7 @@ class PageWriter(Writer):  # type: ignore[misc]
             for task in counted(waiting, self._progress):
                 self._note(task, self._write(task))
             return
+        self.traces.compile(task.template for task in waiting)
         taken = spread(partial(_try, self), waiting, self._progress)
         for task, seconds in zip(waiting, taken, strict=True):
             self._note(task, self._write(task) if seconds is None else seconds)

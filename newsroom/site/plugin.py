@@ -24,7 +24,7 @@ from newsroom.site.sitemap import SitemapGenerator
 from newsroom.site.templates import (
     SAFE,
     figure_renderer,
-    template_environment,
+    lazily,
     template_filters,
     template_globals,
 )
@@ -67,7 +67,6 @@ def prepare(pelican: Any) -> None:
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **template_globals(settings)}
     settings["PARTS"] = Parts()
     settings["JINJA_GLOBALS"] |= settings["PARTS"].functions
-    settings["TEMPLATES"] = template_environment(settings)
     settings.setdefault("LEDGER", Ledger())
     settings["FIGURES"] = figure_renderer(settings)
 
@@ -83,7 +82,7 @@ def _wrapping(settings: Any) -> Any:
 
 
 def _prepare_templates(generator: Any) -> None:
-    """Tell parts what all pages know, and give a generator's templates one set of globals.
+    """Tell parts what all pages know, and have generators compile what they need, once.
 
     Stands for Jinja's `make_globals`: what it chains, each context of each page would go through.
     """
@@ -91,9 +90,17 @@ def _prepare_templates(generator: Any) -> None:
     settings["PARTS"].site = generator.context
     if "TRACES" not in settings:
         settings["TRACES"] = Traces(settings, generator.env)
+        settings["TEMPLATES"] = generator.env  # also for what stands for no page: feeds' entries
+    if settings["ALONE"]:
+        generator.env = settings["TEMPLATES"]
+        endings = settings["TEMPLATE_EXTENSIONS"]
+        if len(endings) == 1:
+            get = generator.get_template
+            generator.get_template = lazily(get, generator.env, endings[0])
     env = generator.env
-    chained = env.make_globals
-    env.make_globals = lambda more: chained(more) if more else env.globals
+    if "make_globals" not in vars(env):
+        chained = env.make_globals
+        env.make_globals = lambda more: chained(more) if more else env.globals
 
 
 def _replace_generator(pelican: Any) -> None:

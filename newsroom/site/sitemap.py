@@ -38,14 +38,19 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Write the files; Pelican calls it when articles and pages are known."""
+        self._write(writer, "SITEMAP_SAVE_AS", sitemap, self._entries)
+        self._write(writer, "NEWS_SITEMAP_SAVE_AS", news_sitemap, self._news)
+        self._write(writer, "ROBOTS_SAVE_AS", str.encode, self._robots)
+
+    def _entries(self) -> list[tuple[str, str | None]]:
         address = absolute(self.settings)
-        entries = [(address(path), changed) for path, changed in sorted(self._pages())]
-        self._write(writer, "SITEMAP_SAVE_AS", sitemap, entries)
-        self._write(writer, "NEWS_SITEMAP_SAVE_AS", news_sitemap, self._news(address))
+        return [(address(path), changed) for path, changed in sorted(self._pages())]
+
+    def _robots(self) -> str:
+        address = absolute(self.settings)
         names = ("SITEMAP_SAVE_AS", "NEWS_SITEMAP_SAVE_AS")
         sitemaps = [address(self.settings[name]) for name in names]
-        text = robots(self.settings["ROBOTS_DISALLOW"], sitemaps)
-        self._write(writer, "ROBOTS_SAVE_AS", str.encode, text)
+        return robots(self.settings["ROBOTS_DISALLOW"], sitemaps)
 
     def _pages(self) -> Iterator[tuple[str, str | None]]:
         """List each page's address, with the date of articles as they have it."""
@@ -69,8 +74,9 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
         for name in ("TAGS", "ARCHIVES", "AGENCIES", "SPEAKERS", "CORRECTIONS"):
             yield self.settings[f"{name}_URL"], None
 
-    def _news(self, address: Callable[[str], str]) -> list[NewsEntry]:
+    def _news(self) -> list[NewsEntry]:
         """List the articles that are news, newest first."""
+        address = absolute(self.settings)
         edition: Edition = self.settings["EDITION"]
         articles = as_articles(self.context["articles"], edition)
         return [
@@ -85,11 +91,13 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
             if edition.visibility(facts).news
         ]
 
-    def _write(self, writer: Any, setting: str, make: Callable[[Any], bytes], what: Any) -> None:
-        """Make a file of what it says, where that is another than before."""
+    def _write(
+        self, writer: Any, setting: str, make: Callable[[Any], bytes], list_all: Callable[[], Any]
+    ) -> None:
+        """Make a file of what is listed, where that is other than before."""
         name = self.settings[setting]
-        if not writer.ledger.keeps(name, writer.traces.file("entries", what)):
-            Path(sanitised_join(self.output_path, name)).write_bytes(make(what))
+        if not writer.keeps_file(name, "entries", list_all):
+            Path(sanitised_join(self.output_path, name)).write_bytes(make(list_all()))
 
 
 def sitemap(entries: list[tuple[str, str | None]]) -> bytes:

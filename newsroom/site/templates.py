@@ -1,11 +1,11 @@
-"""What templates can call, and the environment of those that are rendered outside a page."""
+"""What templates can call, and when they are compiled."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound
 from markupsafe import Markup
 
 from newsroom.content.content_file import ContentFile
@@ -113,22 +113,56 @@ def part_lang(lang: str | None, within: str) -> Markup:
     return attributes
 
 
-def template_environment(settings: Settings) -> Environment:
-    """Return an environment for the theme's templates that stand for no page (feed entries)."""
-    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], str(Path(settings["THEME"], "templates"))]
-    loader = FileSystemLoader(folders)
-    environment = Environment(loader=loader, **SAFE)  # noqa: S701 (SAFE has autoescape)
-    environment.filters.update(settings["JINJA_FILTERS"])
-    environment.globals.update(settings["JINJA_GLOBALS"])
-    environment.globals["SITEURL"] = settings["SITEURL"]
-    return environment
+class LazyTemplate:
+    """A template that is compiled when something is rendered with it.
+
+    Compiling takes the time of a hundred pages, and most builds make few. Otherwise it is the
+    template that `get` returns.
+    """
+
+    def __init__(self, name: str, get: Callable[[], Template]) -> None:
+        self.name = name
+        self._get = get
+
+    @cached_property
+    def _template(self) -> Template:
+        return self._get()
+
+    def render(self, names: Mapping[str, Any]) -> str:
+        """Render the template with these names."""
+        return self._template.render(names)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._template, name)
+
+
+def lazily(
+    get: Callable[[str], Template], environment: Environment, ending: str
+) -> Callable[[str], Template | LazyTemplate]:
+    """Return what stands for `get_template` of Pelican's generators, and compiles nothing yet.
+
+    `get` is that method, `ending` that of templates' files. Raises what it raises.
+    """
+
+    @cache
+    def get_lazily(name: str) -> Template | LazyTemplate:
+        loader, file = environment.loader, f"{name}{ending}"
+        try:
+            if loader:
+                loader.get_source(environment, file)
+        except TemplateNotFound:
+            return get(name)  # which says so
+        return LazyTemplate(file, lambda: get(name))
+
+    return get_lazily
 
 
 def figure_renderer(settings: Settings) -> Callable[[ContentFile[Article], str], str]:
     """Return what makes the figure for a picture of an article's body, given by its key."""
-    template = settings["TEMPLATES"].get_template("part/figure.html")
 
     def figure(file: ContentFile[Article], key: str) -> str:
-        return str(template.render(record=file.record.pictures[key], file=file)).strip()
+        template = settings["TEMPLATES"].get_template("part/figure.html")
+        picture = file.record.pictures[key]
+        return str(template.render(record=picture, file=file, SITEURL=settings["SITEURL"])).strip()
 
     return figure
