@@ -30,10 +30,11 @@ class Changes:
 
 def digest_of(files: Mapping[str, Stat]) -> str:
     """Return a digest of files by their paths and stats."""
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(signature(path, files[path]))
-    return digest.hexdigest()
+    said = "\n".join(
+        f"{path}\0{stat.st_mode}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ino}"
+        for path, stat in sorted(files.items())
+    )
+    return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def signature(path: str, stat: Stat | os.stat_result, *more: int) -> bytes:

@@ -149,7 +149,8 @@ def recall(place: Path) -> Memory | None:
             until=dt.datetime.fromisoformat(until) if until else None,
             report=said["report"],
             notes=said["notes"],
-            traces=dict(map(_divided, traces.split("\n"))) if traces else {},
+            # Neither names nor traces have a tab; a line without one is no pair.
+            traces=dict(line.split("\t", 1) for line in traces.split("\n")) if traces else {},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -175,11 +176,6 @@ def remember(place: Path, memory: Memory) -> None:
     except OSError:
         with suppress(OSError):
             staged.unlink()
-
-
-def _divided(line: str) -> tuple[str, str]:
-    name, _, trace = line.partition("\t")
-    return name, trace
 
 
 def _check(said: Mapping[str, Any], traces: str) -> str:

@@ -60,6 +60,7 @@ def build_site(
         with making(output) as made:
             ledger = _ledger(memory, inputs, before.digest)
             own = {"LISTED": listed, "LEDGER": ledger, "CLOCK": clock, "PROGRESS": progress}
+            own["COMPILED"] = _compiled(inputs, began, settings)
             edition = run_pelican({**settings, "OUTPUT_PATH": str(made), **own})
             whole = assemble(
                 made,
@@ -134,6 +135,20 @@ def _memory(settings: Mapping[str, Any]) -> Path | None:
     output = Path(settings["OUTPUT_PATH"]).absolute()
     name = hashlib.sha256(str(output).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return Path(settings["READ_CACHE"]).parent / f"build-{name}.json"
+
+
+def _compiled(
+    inputs: Inputs | None, began: int, settings: Mapping[str, Any]
+) -> tuple[Path, str] | None:
+    """Return where compiled templates are kept, and a digest of what they depend on.
+
+    None where that cannot be told.
+    """
+    known = inputs.as_of(began) if inputs and settings.get("READ_CACHE") else {}
+    made_of = [known.get(kind) for kind in ("settings", "code")]
+    if not all(made_of):
+        return None
+    return Path(settings["READ_CACHE"]).parent / "templates", " ".join(map(str, made_of))
 
 
 def _refuse_sources(output: Path, settings: Mapping[str, Any]) -> None:

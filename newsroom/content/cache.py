@@ -61,21 +61,20 @@ class ReadCache:
             desk.lang.encode(),
             repr(desk.registries).encode(),
         )
+        self._mark = self._desk.hex()[:16]
         self._database: tuple[int, sqlite3.Connection] | None = None
 
     def key(self, path: str, raw: bytes, pictures: str) -> str:
         """Return a digest of all that a file is read from."""
         return digest(self._desk, os.fsencode(path), raw, os.fsencode(pictures)).hex()[:32]
 
-    def signature(self, listed: Listed, pictures: str, settled: int) -> str:
+    def signature(self, listed: Listed, settled: int) -> str:
         """Return what tells without a look into it that a file is the one that was read.
 
-        It is empty for what may still change unnoticed: what did so after the instant `settled`
-        (ns, of the file system).
+        The signature of its pictures is to follow. It is empty for what may still change unnoticed:
+        what did so after the instant `settled` (ns, of the file system).
         """
-        if listed.newest >= settled:
-            return ""
-        return f"{self._desk.hex()[:16]} {listed.signature} {pictures}"
+        return "" if listed.newest >= settled else f"{self._mark} {listed.signature} "
 
     def rows(self) -> dict[str, Row]:
         """Return all rows that are sound."""
@@ -83,10 +82,11 @@ class ReadCache:
             found = self._connection.execute("SELECT path, key, signature, facts FROM read")
             kept = [row for row in found if _is_sealed("facts", row[0], row[1], row[3])]
             # Many articles have some words in common, which need to be there but once.
-            text = b"[" + b",".join(row[3][4:] for row in kept) + b"]"
+            text = b"[" + b",".join([row[3][4:] for row in kept]) + b"]"
             facts = from_json(text, cache_strings="all")
+            make = Facts._make
             return {
-                path: Row(key, signature, Facts._make(one) if one else None)
+                path: Row(key, signature, make(one) if one else None)
                 for (path, key, signature, _), one in zip(kept, facts, strict=True)
             }
         return {}

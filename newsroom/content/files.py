@@ -26,6 +26,9 @@ MAX_SIZE = 4 * 1024 * 1024
 # Where content files lie. Below sources/ are the originals of imported ones, which nobody reads.
 _ROOMS, _ORIGINALS = ("articles", "pages"), "sources"
 
+# That of a content file.
+_ENDING = ".md"
+
 # How many files are put into the cache at once.
 _AT_ONCE = 100
 
@@ -68,14 +71,14 @@ def read_content(
 def content_paths(folder: Path) -> Iterator[Path]:
     """List the content files below a folder, in order; links are not followed."""
     for file in list_files(folder):
-        if file.suffix == ".md" and file.is_file:
+        if file.path.endswith(_ENDING) and file.is_file:
             yield folder / file.path
 
 
 def _picture_files(listed: Sequence[Listed]) -> Iterator[str]:
     """List the picture files, as paths within the content folder."""
     for file in listed:
-        is_picture = not file.path.endswith(".md") and file.suffix.lower() in PICTURE_FORMATS
+        is_picture = not file.path.endswith(_ENDING) and file.suffix.lower() in PICTURE_FORMATS
         if is_picture and not file.path.startswith(f"{_ORIGINALS}/"):
             yield file.path
 
@@ -94,26 +97,32 @@ def _read_all(
     Returns the paths of those that were read anew, too.
     """
     desk, cache = library.desk, library.cache
+    room = f"{below}/"
     files: dict[str, Row | None] = {}
     resigned: dict[str, str] = {}
     signatures: dict[str, str] = {}
     for file in listed:
-        if not file.path.startswith(f"{below}/"):
+        path = file.path
+        if not path.startswith(room):
             continue
-        if problem := _misplaced(file, f"{desk.folder.name}/{file.path}"):
+        if problem := _misplaced(file, desk.folder.name):
             problems.append(problem)
-        elif file.suffix == ".md":
-            row = rows.get(file.path)
-            pictures = _pictures(library, row)
-            signature = cache.signature(file, pictures, library.settled)
-            signatures[file.path] = cache.signature(file, "", library.settled)
+        elif path.endswith(_ENDING):
+            row = rows.get(path)
+            pictures = (
+                _pictures(library, row.facts) if row and row.facts and row.facts.pictures else ""
+            )
+            bare = cache.signature(file, library.settled)
+            signature = bare and bare + pictures
             if row and (not signature or row.signature != signature):
-                raw = (desk.folder / file.path).read_bytes()
-                if pictures.endswith("?") or row.key != cache.key(file.path, raw, pictures):
+                raw = (desk.folder / path).read_bytes()
+                if pictures.endswith("?") or row.key != cache.key(path, raw, pictures):
                     row = None
                 elif signature:
-                    resigned[file.path] = signature
-            files[file.path] = row
+                    resigned[path] = signature
+            files[path] = row
+            if row is None:
+                signatures[path] = bare
     cache.sign(resigned)
     anew = [path for path, row in files.items() if row is None]
     read = partial(_read, library, model)
@@ -135,24 +144,24 @@ def _read_all(
     return [(path, row) for path, row in files.items() if row], anew
 
 
-def _misplaced(file: Listed, shown: str) -> Problem | None:
-    """Return what is wrong with a file that cannot be read."""
+def _misplaced(file: Listed, folder: str) -> Problem | None:
+    """Return what is wrong with a file of a folder that cannot be read."""
+    shown = f"{folder}/{file.path}"
     if file.is_link:
         message = "is a symbolic link; put what it leads to here"
         return Problem(shown, 1, "file", message, "F001")
-    if file.suffix == ".md" and file.size > MAX_SIZE:
-        return Problem(shown, 1, "file", f"is larger than {MAX_SIZE // 2**20} MiB", "F001")
-    if file.suffix != ".md" and file.suffix.lower() not in PICTURE_FORMATS:
+    if file.path.endswith(_ENDING):
+        if file.size > MAX_SIZE:
+            return Problem(shown, 1, "file", f"is larger than {MAX_SIZE // 2**20} MiB", "F001")
+    elif file.suffix.lower() not in PICTURE_FORMATS:
         message = "is not a content file; give it the ending .md, or move it away"
         return Problem(shown, 1, "file", message, "F002")
     return None
 
 
-def _pictures(library: Library, row: Row | None) -> str:
+def _pictures(library: Library, facts: Facts) -> str:
     """Return the signature of the picture files of an article."""
-    if row is None or row.facts is None or not row.facts.pictures:
-        return ""
-    files = [file for file, _ in row.facts.pictures]
+    files = [file for file, _ in facts.pictures]
     return picture_signature(library.desk.folder, files, library.settled)
 
 
@@ -167,7 +176,8 @@ def _read(
 
 def _stray(folder: Path, listed: Sequence[Listed]) -> Iterator[Problem]:
     """Find content files that lie where nobody reads them."""
+    rooms = tuple(f"{room}/" for room in (*_ROOMS, _ORIGINALS))
     for file in listed:
-        if file.suffix == ".md" and file.path.partition("/")[0] not in (*_ROOMS, _ORIGINALS):
+        if file.path.endswith(_ENDING) and not file.path.startswith(rooms):
             message = "lies outside of articles/ and pages/; move it there"
             yield Problem(f"{folder.name}/{file.path}", 1, "file", message, "F002")

@@ -1,16 +1,16 @@
 """What lies in a content folder, and what tells each file from what it was."""
 
 import os
-from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 # A file that changed this shortly before it was looked at may change again unnoticed (ns): what
 # file systems and kernels give times by is coarser than a write.
 COARSE = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A file below a folder; `path` is relative to it, with slashes.
 
     `is_link` says whether it is a symbolic link, be it to a folder: links are not followed.
@@ -45,7 +45,7 @@ def list_files(folder: Path) -> list[Listed]:
         below = waiting.pop()
         try:
             with os.scandir(os.path.join(root, below)) as entries:  # noqa: PTH118 (fast)
-                ordered = sorted(entries, key=lambda entry: entry.name)
+                ordered = sorted(entries, key=attrgetter("name"))
         except FileNotFoundError:
             continue
         folders = []

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsroom.content.front_matter import FieldPath, FrontMatter
-from newsroom.content.picture_metadata import PictureMetadata, read_picture_metadata
 from newsroom.content.pictures import picture_fault
 from newsroom.content.problems import Problem, dotted
 from newsroom.record.quote import only_words
+
+if TYPE_CHECKING:
+    from newsroom.content.picture_metadata import PictureMetadata
 
 # Fields that a picture's file may fill, and those in which it may contradict. An alt text and a
 # caption are written for the article: others than the file's are no contradiction.
@@ -33,7 +35,7 @@ class WrittenPicture:
     location: FieldPath
     fields: dict[str, Any]
     fault: str | None
-    metadata: PictureMetadata | None
+    metadata: "PictureMetadata | None"
 
 
 def written_pictures(data: dict[str, Any], folder: Path) -> list[WrittenPicture]:
@@ -53,8 +55,11 @@ def _looked_at(location: FieldPath, fields: dict[str, Any], folder: Path) -> Wri
     if not isinstance(name, str) or not name:
         return WrittenPicture(location, fields, None, None)
     fault = picture_fault(folder, name)
-    metadata = None if fault else read_picture_metadata(folder / name)
-    return WrittenPicture(location, fields, fault, metadata)
+    if fault:
+        return WrittenPicture(location, fields, fault, None)
+    from newsroom.content.picture_metadata import read_picture_metadata  # most articles have none
+
+    return WrittenPicture(location, fields, None, read_picture_metadata(folder / name))
 
 
 def completed(data: dict[str, Any], pictures: Iterable[WrittenPicture]) -> dict[str, Any]:

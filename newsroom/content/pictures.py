@@ -1,12 +1,13 @@
-"""Picture files: whether one may be used, and how large it is."""
+"""Picture files: whether one may be used, and how large it is.
+
+Pillow is loaded when one is looked at: most edits concern none.
+"""
 
 import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-
-from PIL import ExifTags, Image, UnidentifiedImageError
 
 # The pictures that every browser shows. SVG is not among them: it can hold scripts.
 PICTURE_FORMATS = {
@@ -44,6 +45,8 @@ def picture_fault(folder: Path, name: str) -> str | None:
         return f"'{name}' does not exist in the content folder"
     if not file.resolve().is_relative_to(folder.resolve()):
         return f"'{name}' leaves the content folder by a link; put the file itself there"
+    from PIL import Image, UnidentifiedImageError
+
     try:
         with _large_ones_too(), Image.open(file, formats=[kind]):
             return None
@@ -54,6 +57,8 @@ def picture_fault(folder: Path, name: str) -> str | None:
 @contextmanager
 def _large_ones_too() -> Iterator[None]:
     """Take a picture of 90 megapixels or more without a warning: only its head is read here."""
+    from PIL import Image
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         yield
@@ -64,6 +69,8 @@ def picture_size(file: Path) -> tuple[int, int]:
 
     Source: CSS Images 3, section 4.1; Exif 2.3, tag 0x0112.
     """
+    from PIL import ExifTags, Image
+
     with _large_ones_too(), Image.open(file) as picture:
         width, height = picture.size
         turned = picture.getexif().get(ExifTags.Base.Orientation, 1) >= _LYING

@@ -4,14 +4,15 @@ Each lists articles that are in lists (`Visibility.lists`), newest first, and ea
 by its place on their page.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 from pelican.generators import Generator
 from pelican.utils import sanitised_join
-from pydantic_core import to_json
 
 from newsroom.content.facts import Facts
 from newsroom.record.agencies import Agency
@@ -23,6 +24,32 @@ from newsroom.site.articles import Articles, Make, as_articles, url_of
 from newsroom.site.edition import Edition
 
 Settings = Mapping[str, Any]
+T = TypeVar("T")
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Later(Sequence[T]):
+    """A list that is made when somebody looks at it."""
+
+    def __init__(self, make: Callable[[], Sequence[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[T]:
+        return self._make()
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        return self._made[place]
 
 
 @dataclass(frozen=True)
@@ -186,7 +213,7 @@ class IndexGenerator(Generator):  # type: ignore[misc]
         """Gather what there is; Pelican calls it when articles are known."""
         edition: Edition = self.settings["EDITION"]
         articles = as_articles(self.context["articles"], edition)
-        self.context["speakers"] = quoted_speakers(articles, self.settings)
+        self.context["speakers"] = Later(lambda: quoted_speakers(articles, self.settings))
         self.context["agencies"] = used_agencies(articles, edition)
         self.context["corrected"] = all_corrections(articles)
 
@@ -199,11 +226,12 @@ class IndexGenerator(Generator):  # type: ignore[misc]
                 key=index.slug,
             )  # fmt: skip
         self._page(writer, "speakers", "SPEAKERS")
-        for speaker in self.context["speakers"]:
-            self._page(
-                writer, "speaker", "SPEAKER", {"quotes": speaker.quotes}, index=speaker,
-                slug=speaker.slug,
-            )  # fmt: skip
+        if not writer.rests(self.get_template("speaker")):
+            for speaker in self.context["speakers"]:
+                self._page(
+                    writer, "speaker", "SPEAKER", {"quotes": speaker.quotes}, index=speaker,
+                    slug=speaker.slug,
+                )  # fmt: skip
         corrections = self.context["corrected"]
         self._page(writer, "corrections", "CORRECTIONS", {"articles": corrections})
         writer.write_corrections_feed(corrections, self.settings["CORRECTIONS_FEED_ATOM"])
@@ -244,13 +272,18 @@ def quotes_json(
     address = absolute(settings)
     people = {
         index.slug: {
-            "name": index.speaker.name,
             "kind": index.speaker.kind,
             "wikidata": index.speaker.wikidata,
             "url": address(settings["SPEAKER_URL"].format(slug=index.slug)),
         }
         for index in speakers
     }
+    names = {index.slug: index.speaker.name for index in speakers}
+
+    @cache
+    def who(slug: str, role: str | None) -> str:
+        return _json(_known({"name": names[slug], "role": role, **people[slug]}))
+
     lines = []
     listed = as_articles(articles, edition)
     said = edition.content.library.quotes(listed.facts)
@@ -258,19 +291,16 @@ def quotes_json(
         if not quotes:
             continue
         url = address(url_of(facts, listed, settings))
-        article = {"headline": facts.headline, "date": facts.date, "url": url}
+        article = _json({"headline": facts.headline, "date": facts.date, "url": url})
         slugs = {key: speaker_slug(name, settings) for key, name, *_ in facts.speakers}
-        for anchor, key, role, text, lang in quotes:
-            who = people[slugs[key]]
-            row = {
-                "text": text,
-                "lang": lang or facts.lang,
-                "url": f"{url}#{anchor}",
-                "speaker": _known({"name": who["name"], "role": role, **who}),
-                "article": article,
-            }
-            lines.append("\n" + to_json(row).decode())
-    return f"[{','.join(lines)}\n]\n"
+        # Put together by hand, as most of it is the same from quote to quote.
+        lines += [
+            f'{{"text":{_json(text)},"lang":{_json(lang or facts.lang)},'
+            f'"url":{_json(f"{url}#{anchor}")},"speaker":{who(slugs[key], role)},'
+            f'"article":{article}}}'
+            for anchor, key, role, text, lang in quotes
+        ]
+    return "\n".join(["[", ",\n".join(lines), "]", ""]) if lines else "[\n]\n"
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

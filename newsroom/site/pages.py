@@ -89,7 +89,7 @@ class PageWriter(Writer):  # type: ignore[misc]
                 override_output, url, **own,
             )  # fmt: skip
             return
-        if not name or self._rests(template):
+        if not name or self.rests(template):
             return
         if paginated is None:
             paginated = {key: own[key] for key in ("articles", "dates") if key in own}
@@ -113,11 +113,11 @@ class PageWriter(Writer):  # type: ignore[misc]
             self.ledger.made[path] = OTHERS
         return super().write_feed(elements, context, path, *more, **own)
 
-    def _rests(self, template: Template) -> bool:
+    def rests(self, template: Template) -> bool:
         """Tell whether all files stay that a template made last time, and it makes no others."""
         key = template.name or ""
         if key not in self._at_rest:
-            names = self.traces.lists(template)
+            names = self.traces.lists(template) if self.settings["ALONE"] else ()
             self._at_rest[key] = bool(names)
             self.rest(names)
         return self._at_rest[key]

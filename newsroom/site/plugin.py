@@ -11,6 +11,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator, StaticGenerator
 
+from newsroom.site.compiled import CompiledTemplates
 from newsroom.site.edition import read_edition
 from newsroom.site.feeds import FeedWriter
 from newsroom.site.generators import NewsArticlesGenerator, NewsStaticGenerator
@@ -63,6 +64,8 @@ def prepare(pelican: Any) -> None:
     # Pelican also copies what {static} and {attach} name, in whatever looks like a link.
     settings["INTRASITE_LINK_REGEX"] = r"[{|](?P<what>filename)[|}]"
     settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], **SAFE}
+    if place := settings.get("COMPILED"):
+        settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = CompiledTemplates(*place)
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **template_filters()}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **template_globals(settings)}
     settings["PARTS"] = Parts()

@@ -19,7 +19,7 @@ from newsroom.site.addresses import speaker_slug
 from newsroom.site.articles import Articles
 from newsroom.site.contents import NewsArticle
 from newsroom.site.edition import Edition, printed
-from newsroom.site.indexes import AgencyIndex, Corrected, Quotes, Said, SpeakerIndex
+from newsroom.site.indexes import AgencyIndex, Corrected, Later, Quotes, Said, SpeakerIndex
 from newsroom.site.needs import ANY
 from newsroom.site.numbers import Numbers
 
@@ -82,7 +82,7 @@ class Printer:
             return lambda corrected: f"{self._text(corrected.facts)} {corrected.number}"
         for kind, way in (
             (URLWrapper, _name),
-            (list | tuple | Quotes, self._list),
+            (list | tuple | Later | Quotes, self._list),
             (Mapping, self._mapping),
             (ListPage, self._page_of_list),
             (Numbers, repr),
