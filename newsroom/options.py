@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.ingest.item import FORMATS
+from newsroom.ingest.names import FORMATS
 
 PREVIEW, PUBLISH = Path("pelicanconf.py"), Path("publishconf.py")
 

@@ -55,6 +55,8 @@ def run_pelican(settings: dict[str, Any]) -> "Edition":
         except Exception as error:
             raise BuildFailed([*said, _named(error, settings["THEME"])]) from error
         finally:
+            if "MEANWHILE" in settings:
+                settings["MEANWHILE"].stop()
             _forget()
     if said:
         raise BuildFailed(said)

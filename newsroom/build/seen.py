@@ -8,7 +8,7 @@ from typing import Any
 from newsroom.build.changes import Stat, digest_of
 from newsroom.build.swap import spare_of
 from newsroom.build.tree import Found, files_in, usable
-from newsroom.content.parallel import begin
+from newsroom.content.parallel import Begun
 
 
 class Seen:
@@ -32,7 +32,7 @@ class Seen:
             found = usable(spare, live) if live.is_dir() else None
             return files, (found.files, found.folders) if found else None
 
-        self._next = begin(look, look_beside)
+        self._next = Begun(look, look_beside)
 
     @cached_property
     def _first(self) -> tuple[str, int]:

@@ -25,7 +25,7 @@ from newsroom.record.visibility import NEWS, Visibility, may_feed, may_show, vis
 # told apart: by its visibility.
 _FRAME = (
     "lang", "slug", "date", "begins", "section", "topics", "authors", "agencies", "speakers",
-    "feeds",
+    "corrections", "feeds",
 )  # fmt: skip
 
 
@@ -138,6 +138,7 @@ def _outward(file: ContentFile[Article], desk: Desk) -> str:
 def _frame(facts: Facts) -> str:
     """Return a digest of what decides at which addresses and in which lists an article is."""
     said = [getattr(facts, name) for name in _FRAME]
+    said.append([speaker for _, speaker in facts.quotes])
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
     from multiprocessing.sharedctypes import SynchronizedArray
 
 T = TypeVar("T")
@@ -115,38 +116,47 @@ def counted(things: Sequence[T], progress: Progress | None) -> Iterable[T]:
     progress(len(things), len(things))
 
 
-def begin(*works: Callable[[], Any]) -> Callable[[], Any]:
-    """Do work meanwhile, in another process, one after another.
+class Begun:
+    """Work that another process does meanwhile, one after another.
 
-    Returns what gives the next result each time, and waits for it. For results of plain data, as
-    `marshal` takes them. With one core, or beside threads, it is done here, when it is asked for;
-    so it is where the other process comes to nothing.
+    A call gives the next result, and waits for it: plain data, as `marshal` takes them. With one
+    core, or beside threads, the work is done here, when it is asked for; so it is where the other
+    process comes to nothing.
     """
-    waiting = list(works)
-    if cores() == 1 or threading.active_count() > 1:
-        return lambda: waiting.pop(0)()
-    context = get_context("fork")
-    pipe, end = context.Pipe(duplex=False)
-    process = context.Process(target=_report, args=(works, end), daemon=True)
-    process.start()
-    end.close()
 
-    def result() -> Any:
-        work = waiting.pop(0)
-        if pipe.closed:
+    def __init__(self, *works: Callable[[], Any]) -> None:
+        self._waiting = list(works)
+        self._elsewhere: tuple[Connection, BaseProcess] | None = None
+        if cores() > 1 and threading.active_count() == 1:
+            context = get_context("fork")
+            pipe, end = context.Pipe(duplex=False)
+            process = context.Process(target=_report, args=(works, end), daemon=True)
+            process.start()
+            end.close()
+            self._elsewhere = pipe, process
+
+    def __call__(self) -> Any:
+        """Return the next result."""
+        work = self._waiting.pop(0)
+        if self._elsewhere is None:
             return work()
         try:
-            found = marshal.loads(pipe.recv_bytes())  # noqa: S302 (from ourselves)
+            found = marshal.loads(self._elsewhere[0].recv_bytes())  # noqa: S302 (from ourselves)
         except EOFError:
-            pipe.close()
-            process.join()
+            self.stop()
             return work()
-        if not waiting:
-            pipe.close()
-            process.join()
+        if not self._waiting:
+            self.stop()
         return found
 
-    return result
+    def stop(self) -> None:
+        """End the other process."""
+        if self._elsewhere:
+            pipe, process = self._elsewhere
+            pipe.close()
+            process.terminate()
+            process.join()
+            self._elsewhere = None
 
 
 def _report(works: Iterable[Callable[[], Any]], end: Connection) -> None:

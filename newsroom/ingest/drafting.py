@@ -8,7 +8,8 @@ from typing import Literal
 from newsroom.content.content_file import Desk
 from newsroom.ingest.articles import Draft, make_draft
 from newsroom.ingest.formats import WIRE, detect_format, read_items
-from newsroom.ingest.item import Fault, Format, IngestError, Item
+from newsroom.ingest.item import Fault, IngestError, Item
+from newsroom.ingest.names import Format
 from newsroom.ingest.picture_files import may_lie_beside
 from newsroom.ingest.sources import Source, read_bytes
 from newsroom.ingest.versions import is_newer

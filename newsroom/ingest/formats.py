@@ -7,7 +7,8 @@ from typing import Final
 from newsroom.ingest.capture.reader import read_capture
 from newsroom.ingest.desk import one_line
 from newsroom.ingest.encoding import declared_in, decode
-from newsroom.ingest.item import Fault, Format, IngestError, Item
+from newsroom.ingest.item import Fault, IngestError, Item
+from newsroom.ingest.names import Format
 from newsroom.ingest.newsml_g2.reader import read_newsml_g2
 from newsroom.ingest.ninjs.reader import read_ninjs
 from newsroom.ingest.nitf.reader import read_nitf

@@ -5,10 +5,7 @@ precise as the source gives them (`2015-10-08`, `2015-10-08T14:30:00+02:00`).
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
-
-Format = Literal["capture", "webpage", "ninjs", "newsml-g2", "nitf"]
-FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+from typing import Literal
 
 
 class IngestError(ValueError):

@@ -14,7 +14,7 @@ from newsroom.content.problems import printable
 from newsroom.content.registries import read_canceled, read_registries
 from newsroom.ingest.drafting import Reader
 from newsroom.ingest.importer import Importer, Outcome
-from newsroom.ingest.item import Format
+from newsroom.ingest.names import Format
 from newsroom.ingest.picture_files import clear_away
 from newsroom.ingest.shelf import read_shelf, sweep
 from newsroom.ingest.sources import list_sources

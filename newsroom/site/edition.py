@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -96,31 +96,34 @@ class Edition:
         return whole and may_show(picture, self.content.registries.agencies, file.agencies)
 
     @cached_property
-    def state(self) -> str:
-        """A digest of all that articles and pages show of themselves outside of their own.
-
-        With what surrounds a build (settings, registries, code), it decides everything but bodies:
-        which addresses and lists there are, and what stands in them.
-        """
-        return self._told([article.outward for article in self.content.articles])
-
-    @cached_property
     def frame(self) -> str:
-        """A digest of which addresses and lists there are, and which articles stand in them.
+        """A digest of which addresses and lists there are, and which articles stand in them, where.
 
-        It is `state` without the words and pictures that articles are shown with elsewhere.
+        With what surrounds a build (settings, registries, code), this and `outwards` decide
+        everything but bodies.
         """
-        return self._told([article.frame for article in self.content.articles])
-
-    def _told(self, parts: Sequence[str]) -> str:
-        """Return a digest of these parts of articles, of where each stands now, and of pages."""
         articles, seen = self.content.articles, self._visibilities
-        said = [
-            f"{article.path} {part} {printed(seen[article.path])} {self.age(article)}"
-            for article, part in zip(articles, parts, strict=True)
-        ]
+        said = [f"{a.path} {a.frame} {printed(seen[a.path])} {self.age(a)}" for a in articles]
         said += [encoded(page).hex() for page in self.content.pages]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+    @cached_property
+    def outwards(self) -> str:
+        """Digests of what articles show of themselves elsewhere: in their order, as long each."""
+        return "".join([article.outward for article in self.content.articles])
+
+    def changed_since(self, frame: object, outwards: object) -> Set[str] | None:
+        """Return the paths of articles that others show otherwise than an edition that said this.
+
+        None where that one had other addresses or lists.
+        """
+        if frame != self.frame or not isinstance(outwards, str):
+            return None
+        articles = self.content.articles
+        length = len(outwards) // max(len(articles), 1)
+        before = (outwards[at : at + length] for at in range(0, len(outwards), length))
+        pairs = zip(articles, before, strict=True)
+        return {article.path for article, said in pairs if article.outward != said}
 
     def age(self, article: Facts) -> int:
         """Return how many whole years ago the day of an article is, by the days of `zone`."""

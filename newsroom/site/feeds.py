@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -40,13 +40,12 @@ class FeedWriter(PageWriter):
         found = (article for article in elements if article.visibility.feeds)
         allowed = list(islice(found, self.settings["FEED_MAX_ITEMS"]))
         path = options.get("path") or (arguments[1] if len(arguments) > 1 else None)
-        if (
-            path
-            and self.settings["ALONE"]
-            and self._keeps_feed(path, [options.get("feed_title"), *allowed], "feed/entry.html")
-        ):
-            return None
-        return super().write_feed(allowed, *arguments, **options)
+        write = partial(super().write_feed, allowed, *arguments, **options)
+        if not path or not self.settings["ALONE"]:
+            return write()
+        if not self._keeps_feed(path, [options.get("feed_title"), *allowed], "feed/entry.html"):
+            self.meanwhile.add(write)
+        return None
 
     def _keeps_feed(self, path: str, entries: list[Any], template: str | None = None) -> bool:
         made_by = self.traces.template(template) if template else ""
@@ -56,14 +55,16 @@ class FeedWriter(PageWriter):
 
     def write_corrections_feed(self, corrections: list[Any], path: str) -> None:
         """Write the feed of corrections: of each, its text and the article that it belongs to."""
-        address = absolute(self.settings)
-        self.feed_url = address(path)
         allowed = [found for found in corrections if found.article.visibility.feeds]
         allowed = allowed[: self.settings["FEED_MAX_ITEMS"]]
-        if self._keeps_feed(path, allowed):
-            return
+        if not self._keeps_feed(path, allowed):
+            self.meanwhile.add(partial(self._write_corrections, allowed, path))
+
+    def _write_corrections(self, corrections: list[Any], path: str) -> None:
+        address = absolute(self.settings)
+        self.feed_url = address(path)
         feed = self._create_new_feed("atom", "Corrections", {})
-        for found in allowed:
+        for found in corrections:
             record, correction = found.article.record, found.correction
             link = address(found.article.url)
             feed.add_item(

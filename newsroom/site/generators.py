@@ -114,6 +114,7 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
         for section, articles in self.categories if pattern else ():
             path = str(pattern).format(slug=section.slug)
             writer.write_feed(articles, self.context, path, feed_title=section.name)
+        writer.meanwhile.start()
 
     def generate_pages(self, writer: Any) -> None:
         """Write all pages; Pelican calls it."""

@@ -237,8 +237,12 @@ class IndexGenerator(Generator):  # type: ignore[misc]
         writer.write_corrections_feed(corrections, self.settings["CORRECTIONS_FEED_ATOM"])
         name, articles = self.settings["QUOTES_SAVE_AS"], self.context["articles"]
         if not writer.keeps_file(name, "articles", lambda: articles):
-            data = quotes_json(articles, self.context["speakers"], self.settings)
-            Path(sanitised_join(self.output_path, name)).write_text(data, "utf-8")
+            writer.meanwhile.add(lambda: self._write_quotes(name, articles))
+        writer.meanwhile.start()
+
+    def _write_quotes(self, name: str, articles: Any) -> None:
+        data = quotes_json(articles, self.context["speakers"], self.settings)
+        Path(sanitised_join(self.output_path, name)).write_text(data, "utf-8")
 
     def _page(
         self,

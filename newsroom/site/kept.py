@@ -32,7 +32,15 @@ _MOST_OPEN = 1000
 
 # What Pelican asks each article for, and ours have only where a plugin or a setting gives it.
 _ABSENT = frozenset(
-    ["author", "authors", "modified", "override_save_as", "override_url", "translation_id"]
+    [
+        "_get_content",
+        "author",
+        "authors",
+        "modified",
+        "override_save_as",
+        "override_url",
+        "translation_id",
+    ]
 )
 
 # What our reader says of an article's text.
@@ -107,6 +115,7 @@ class KeptArticle(NewsArticle):
             "date": _date(facts.date, settings["TIMEZONE"]),
             "category": wrapped(Category, facts.section),
             "tags": [],
+            "_context": settings["PARTS"].site,
             "_opened": opened,
             "_read": read,
             "_text": text,

@@ -1,7 +1,6 @@
 """Pages: which are to be made, and made by all cores."""
 
-import logging
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,13 +8,14 @@ from typing import Any
 
 from jinja2 import Template
 from pelican.generators import Generator
-from pelican.paginator import Paginator
+from pelican.paginator import Page, Paginator
 from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from newsroom.content.facts import Facts
 from newsroom.content.parallel import counted, is_worth_it, spread
 from newsroom.site.ledger import OTHERS, UNTOLD, Ledger, Rendered
+from newsroom.site.meanwhile import Complaints, Meanwhile
 from newsroom.site.numbers import Numbers
 from newsroom.site.traces import Traces
 
@@ -70,6 +70,12 @@ class PageWriter(Writer):  # type: ignore[misc]
         found: Traces = self.settings["TRACES"]
         return found
 
+    @property
+    def meanwhile(self) -> Meanwhile:
+        """What another process makes while this one goes on."""
+        found: Meanwhile = self.settings["MEANWHILE"]
+        return found
+
     def write_file(
         self,
         name: Any,
@@ -100,7 +106,8 @@ class PageWriter(Writer):  # type: ignore[misc]
                 key: Paginator(name, url, listed, self.settings, size)
                 for key, listed in paginated.items()
             }
-            for place, pages in _pages(lists):
+            numbers = self._to_look_at(template, context, own, lists)
+            for place, pages in _pages(lists, numbers):
                 self._plan(place, template, context, {**own, **pages})
         else:
             self._plan(str(name), template, context, own)
@@ -112,6 +119,41 @@ class PageWriter(Writer):  # type: ignore[misc]
         if path and not self.settings["ALONE"]:
             self.ledger.made[path] = OTHERS
         return super().write_feed(elements, context, path, *more, **own)
+
+    def _to_look_at(
+        self,
+        template: Template,
+        site: Mapping[str, Any],
+        own: Mapping[str, Any],
+        lists: Mapping[str, Paginator],
+    ) -> Sequence[int]:
+        """Return the numbers of the pages of lists that may have changed, and have the others stay.
+
+        Where a list is what it was, those are its pages on which something shows itself otherwise,
+        and their neighbours.
+        """
+        first = next(iter(lists.values()))
+        every = range(1, first.num_pages + 1)
+        found = [self.traces.changed_in(paginator.object_list) for paginator in lists.values()]
+        said = self.traces.beside_lists(template, site, own, lists) if None not in found else None
+        if said is None:
+            return every
+        head, words = said
+        changed = {place // first.per_page + 1 for places in found for place in places or ()}
+        page = Page(first.name, first.url, (), 1, first, self.settings)
+        resting: list[str] = []
+        others: list[int] = []
+        for page.number in every:
+            name = str(page.save_as)
+            trace = self.ledger.before.get(name, "")
+            # Of the last page, orphans (DEFAULT_ORPHANS) may make it longer than the others.
+            near = changed and not changed.isdisjoint(range(page.number - 1, page.number + 3))
+            if not near and trace.startswith(head) and _has(trace, words):
+                resting.append(name)
+            else:
+                others.append(page.number)
+        self.rest(resting)
+        return others
 
     def rests(self, template: Template) -> bool:
         """Tell whether all files stay that a template made last time, and it makes no others."""
@@ -219,17 +261,26 @@ def _source(own: Mapping[str, Any]) -> str | None:
     return str(found) if found else None
 
 
+def _has(trace: str, words: Iterable[str]) -> bool:
+    return all(f" {word} " in f"{trace} " for word in words)
+
+
 def _page(paginator: Paginator, numbers: Numbers, number: int) -> Any:
     page = paginator.page(number)
     page.paginator = numbers
     return page
 
 
-def _pages(lists: Mapping[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give for each page of lists that go side by side its path, and what Pelican tells it."""
+def _pages(
+    lists: Mapping[str, Paginator], chosen: Iterable[int]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give for pages of lists that go side by side its path, and what Pelican tells it.
+
+    The pages are chosen by their numbers.
+    """
     first = next(iter(lists.values()))
     numbers = {key: Numbers.of(paginator) for key, paginator in lists.items()}
-    for number in range(1, first.num_pages + 1):
+    for number in chosen:
         told: dict[str, Any] = {}
         for key, paginator in lists.items():
             page = _page(paginator, numbers[key], number)
@@ -248,26 +299,12 @@ def _pages(lists: Mapping[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]
 
 def _try(writer: PageWriter, task: _Task) -> float | None:
     """Write a page in another process; return as `_write` does, or None if something was wrong."""
-    complaints = _Complaints()
-    logging.getLogger().addHandler(complaints)
     try:
-        seconds = writer._write(task)
+        with Complaints() as complaints:
+            seconds = writer._write(task)
     except Exception:
         return None  # it happens again where it is told
-    finally:
-        logging.getLogger().removeHandler(complaints)
     return None if complaints.heard else seconds
-
-
-class _Complaints(logging.Handler):
-    """Hears whether there is a warning or worse."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard = False
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard = True
 
 
 class WaitingPagesGenerator(Generator):  # type: ignore[misc]
@@ -277,4 +314,5 @@ class WaitingPagesGenerator(Generator):  # type: ignore[misc]
         """Write all pages that have been put aside; Pelican calls it."""
         if isinstance(writer, PageWriter):
             writer.write_waiting()
+            writer.meanwhile.finish()
             writer.traces.close()

@@ -18,6 +18,7 @@ from newsroom.site.generators import NewsArticlesGenerator, NewsStaticGenerator
 from newsroom.site.indexes import IndexGenerator
 from newsroom.site.kept import is_alone
 from newsroom.site.ledger import Ledger
+from newsroom.site.meanwhile import Meanwhile
 from newsroom.site.pages import WaitingPagesGenerator
 from newsroom.site.parts import Parts
 from newsroom.site.reader import OTHER_FORMATS, ContentFileReader
@@ -69,6 +70,7 @@ def prepare(pelican: Any) -> None:
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **template_filters()}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **template_globals(settings)}
     settings["PARTS"] = Parts()
+    settings["MEANWHILE"] = Meanwhile()
     settings["JINJA_GLOBALS"] |= settings["PARTS"].functions
     settings.setdefault("LEDGER", Ledger())
     settings["FIGURES"] = figure_renderer(settings)

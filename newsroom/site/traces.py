@@ -12,7 +12,9 @@ from typing import Any
 
 from jinja2 import Environment, Template
 
+from newsroom.site.articles import Articles
 from newsroom.site.edition import Edition
+from newsroom.site.indexes import Quotes
 from newsroom.site.ledger import Ledger
 from newsroom.site.needs import ANY, Needs, TemplateNeeds
 from newsroom.site.printing import ArticlePrinter, Printer, Unprintable, digest
@@ -28,6 +30,9 @@ _SILENT = {"output_file", "localsiteurl"}
 # What functions look at by themselves, when a template calls them.
 _LOOKED_AT = {"structured_data": {"pages"}, "menu_entry": {"pages", "sections"}}
 
+# What a page of a list is told of the list.
+_PAGED = ("_paginator", "_page", "_previous_page", "_next_page")
+
 
 class Traces:
     """Makes the traces of one build."""
@@ -38,9 +43,11 @@ class Traces:
         self._needs = TemplateNeeds.from_data(environment, notes.get("needs"))
         self._articles = ArticlePrinter(settings)
         edition: Edition = settings["EDITION"]
-        self._is_same = notes.get("state") == edition.state
-        self._is_framed = notes.get("frame") == edition.frame
-        notes |= {"state": edition.state, "frame": edition.frame}
+        changed = edition.changed_since(notes.get("frame"), notes.get("outwards"))
+        self._is_framed = changed is not None
+        self._is_same = self._is_framed and not changed
+        self._changed = changed or frozenset()
+        notes |= {"frame": edition.frame, "outwards": edition.outwards}
         # Templates of which some file of the last build had no trace, and some of this one.
         self._were_untold = set(notes.get("untold", ()))
         self._untold: set[str] = set()
@@ -72,6 +79,44 @@ class Traces:
             return ()
         is_whole = self._printer(name, needs).is_whole
         return () if is_whole else self._ledger.made_with.get(f"template:{needs.digest}", ())
+
+    def changed_in(self, listed: Any) -> list[int] | None:
+        """Return the places in a list where something shows itself otherwise than before.
+
+        None where the list may be another one.
+        """
+        if not self._is_framed:
+            return None
+        if isinstance(listed, Articles):
+            paths = [facts.path for facts in listed.facts]
+        elif isinstance(listed, Quotes):
+            paths = [facts.path for facts, _ in listed.places]
+        else:
+            return None
+        changed = self._changed
+        return [place for place, path in enumerate(paths) if path in changed]
+
+    def beside_lists(
+        self,
+        template: Template,
+        site: Mapping[str, Any],
+        own: Mapping[str, Any],
+        lists: Mapping[str, Any],
+    ) -> tuple[str, list[str]] | None:
+        """Return how the trace of each page of lists begins, and words that are in it besides.
+
+        That is all of it but for what stands on the page. `own` are the names that the pages have;
+        None where that cannot be told, or where each of them shows the whole of a list.
+        """
+        with suppress(Unprintable):
+            paged = {f"{key}{end}" for key in lists for end in _PAGED}
+            known = {**own, **dict.fromkeys(paged)}
+            head, names, printer, _ = self._head_of(template, site, known)
+            if printer.is_whole or not lists.keys().isdisjoint(names):
+                return None
+            said = (f"{name}:{printer.digest(own[name])}" for name in names if name not in paged)
+            return head, list(said)
+        return None
 
     def articles(
         self, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from newsroom.content import parallel
-from newsroom.content.parallel import WorkerLost, begin, counted, in_order, spread
+from newsroom.content.parallel import Begun, WorkerLost, counted, in_order, spread
 
 MANY = list(range(200))
 
@@ -131,7 +131,7 @@ def test_who_is_through_takes_from_the_others_share() -> None:
 
 def test_work_goes_on_meanwhile_elsewhere() -> None:
     data = ["äöü", (1, 2.5, None), {"key": b"value"}]
-    found, process = begin(lambda: (data, os.getpid()))()
+    found, process = Begun(lambda: (data, os.getpid()))()
     assert found == data
     assert process != os.getpid()
     with pytest.raises(ProcessLookupError):
@@ -146,7 +146,7 @@ def test_with_one_core_it_is_done_when_it_is_asked_for(monkeypatch: pytest.Monke
         done.append(os.getpid())
         return len(done)
 
-    result = begin(work)
+    result = Begun(work)
     assert done == []
     assert result() == 1
     assert done == [os.getpid()]
@@ -154,11 +154,11 @@ def test_with_one_core_it_is_done_when_it_is_asked_for(monkeypatch: pytest.Monke
 
 def test_beside_threads_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert begin(os.getpid)() == os.getpid()
+    assert Begun(os.getpid)() == os.getpid()
 
 
 def test_what_is_too_much_for_a_pipe_comes_whole() -> None:
-    assert begin(lambda: list(range(1_000_000)))() == list(range(1_000_000))
+    assert Begun(lambda: list(range(1_000_000)))() == list(range(1_000_000))
 
 
 def test_where_the_other_process_comes_to_nothing_it_is_done_here() -> None:
@@ -169,14 +169,14 @@ def test_where_the_other_process_comes_to_nothing_it_is_done_here() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return os.getpid()
 
-    assert begin(dies)() == here
+    assert Begun(dies)() == here
 
 
 def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
     def fails() -> int:
         raise ValueError("no result")
 
-    result = begin(fails)
+    result = Begun(fails)
     with pytest.raises(ValueError, match=r"^no result$"):
         result()
 
@@ -188,7 +188,7 @@ def test_results_come_one_after_another_here_or_there() -> None:
         return 2
 
     here = os.getpid()
-    result = begin(lambda: 1, lambda: 2, lambda: 3)
+    result = Begun(lambda: 1, lambda: 2, lambda: 3)
     assert [result(), result(), result()] == [1, 2, 3]
-    result = begin(lambda: 1, dies, os.getpid)
+    result = Begun(lambda: 1, dies, os.getpid)
     assert [result(), result(), result()] == [1, 2, here]

@@ -151,18 +151,18 @@ def test_it_is_opened_once_and_closed_when_many_are_open(
         articles = readers.closed()[:5]
         names = [Path(article.relative_source_path).name for article in articles]
         read.clear()
-        first = [article.summary for article in articles]
+        first = [article.locale_date for article in articles]
         assert read == names
         read.clear()
         # The last three are open still; the first one is read again, and closes the next.
-        assert [article.summary for article in articles[2:]] == first[2:]
+        assert [article.locale_date for article in articles[2:]] == first[2:]
         assert read == []
         before = [ask(articles[0], name) for name in FACTS]
         assert read == []
-        assert articles[0].summary == first[0]
+        assert articles[0].locale_date == first[0]
         assert [ask(articles[0], name) for name in FACTS] == before
         assert read == [names[0]]
-        assert articles[2].summary == first[2]
+        assert articles[2].locale_date == first[2]
         assert read == [names[0], names[2]]
 
     within(check)
