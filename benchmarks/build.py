@@ -75,7 +75,7 @@ def run(
     template = system.folder / system.template
     original = template.read_text(encoding="utf-8")
     system.write_article(article)
-    system.forget()
+    system.forget(number)
     for step in steps:
         mark = f"Run {number} {step}" if step in (BODY, HEADLINE, TEMPLATE) else ""
         if step == BODY:

@@ -40,12 +40,15 @@ def measure(command: Sequence[str], folder: Path) -> Measurement:
     (PSS: what forked workers have in common counts once), looked at 20 times a second, and never
     less than the largest single process (`ru_maxrss`). Raises CommandFailed.
     """
+    # Python keeps what it has compiled, as it does for everybody who has not forbidden it.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     os.sync()  # else it may wait for what the one before it has written
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603
             command,
             cwd=folder,
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,

@@ -46,10 +46,18 @@ class System:
         """Write an article, or write it anew."""
         write(self.folder / "content" / self.path(article), self.text(article))
 
-    def forget(self) -> None:
-        """Remove all that builds have made, with what they keep for the next one."""
+    def forget(self, number: int) -> None:
+        """Move away all that builds have made, with what they keep for the next one.
+
+        `number` is another one each time. Nothing is removed: ext4 takes no number (inode) of a
+        removed file again for minutes, and looks for others one by one, so that whoever writes
+        thousands of files after that waits for the file system and for nothing else.
+        """
+        away = self.folder.with_name(f"{self.folder.name}.{number}")
+        away.mkdir()
         for name in self.made:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            if (self.folder / name).exists():
+                (self.folder / name).rename(away / name)
 
 
 def write_wirepage(folder: Path, count: int) -> None:
@@ -80,7 +88,7 @@ def _wirepage(folder: Path) -> System:
         text=wirepage.wirepage_text,
         page=lambda article: f"{article.month}/{article.slug}/index.html",
         template="theme/templates/article.html",
-        made=("output", "cache"),
+        made=("output", ".output.spare", "cache"),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from newsroom.content.content_file import ContentFile
 from newsroom.content.pictures import picture_size
@@ -67,6 +67,9 @@ def template_globals(settings: Settings) -> dict[str, Any]:
         "stylesheet": build_stylesheet(Path(settings["THEME"], "css")),
         "direction": direction,
         "part_lang": lambda lang, within=site_lang: part_lang(lang, within),
+        "words": words,
+        # The site's own words, in the midst of others.
+        "ours": lambda text, within: words(text, site_lang, within),
         "picture_size": lambda name: picture_size(folder / name),
         "structured_data": structured_data(settings, edition, address),
         **_pages_of(settings, edition),
@@ -111,6 +114,13 @@ def part_lang(lang: str | None, within: str) -> Markup:
     if direction(lang) != direction(within):
         attributes += Markup(' dir="{}"').format(direction(lang))
     return attributes
+
+
+@lru_cache(maxsize=10_000)
+def words(text: str, lang: str, within: str) -> Markup:
+    """Return words as HTML that stand in the midst of others, which may be in another language."""
+    attributes = part_lang(lang, within)
+    return Markup("<span{}>{}</span>").format(attributes, text) if attributes else escape(text)
 
 
 class LazyTemplate:
