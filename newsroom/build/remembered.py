@@ -1,8 +1,8 @@
 """What a build was made of and what it made: so that the next one knows whether to do anything.
 
 Files are known by size, times and number on the disk (inode), as `make` and git know them. What
-cannot be told for certain counts as changed. The memory is a file in the cache, a
-line of JSON and a line for each file that was made; one that is broken is none.
+cannot be told for certain counts as changed. The memory is a file in the cache: a check sum of the
+rest, a line of JSON, and a line for each file that was made; one that is broken is none.
 """
 
 import datetime as dt
@@ -136,11 +136,11 @@ class Memory:
 def recall(place: Path) -> Memory | None:
     """Read what the last build left; None where there is nothing, or nothing sound."""
     try:
-        text = place.read_text(encoding="utf-8", errors="surrogateescape")
-        head, _, traces = text.partition("\n")
-        said = json.loads(head)
-        if said.pop("check") != _check(said, traces):
+        check, _, known = place.read_bytes().partition(b"\n")
+        if check != _check(known):
             return None
+        head, _, traces = known.decode("utf-8", "surrogateescape").partition("\n")
+        said = json.loads(head)
         until = said["until"]
         return Memory(
             inputs=said["inputs"],
@@ -167,20 +167,19 @@ def remember(place: Path, memory: Memory) -> None:
         "notes": memory.notes,
     }
     traces = "\n".join(f"{name}\t{trace}" for name, trace in memory.traces.items())
-    text = f"{json.dumps({**said, 'check': _check(said, traces)})}\n{traces}"
+    known = f"{json.dumps(said)}\n{traces}".encode("utf-8", "surrogateescape")
     staged = place.with_name(f"{place.name}.new")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_text(text, encoding="utf-8", errors="surrogateescape")
+        staged.write_bytes(b"\n".join([_check(known), known]))
         staged.replace(place)
     except OSError:
         with suppress(OSError):
             staged.unlink()
 
 
-def _check(said: Mapping[str, Any], traces: str) -> str:
-    """Return a check sum of both parts."""
-    return hashlib.sha256(f"{json.dumps(said)}\n{traces}".encode("utf-8", "replace")).hexdigest()
+def _check(known: bytes) -> bytes:
+    return hashlib.sha256(known).hexdigest().encode()
 
 
 def _printed(settings: Mapping[str, Any]) -> bytes:

@@ -105,9 +105,9 @@ def _read_all(
         path = file.path
         if not path.startswith(room):
             continue
-        if problem := _misplaced(file, desk.folder.name):
-            problems.append(problem)
-        elif path.endswith(_ENDING):
+        if file.is_link or not path.endswith(_ENDING) or file.size > MAX_SIZE:
+            problems += _misplaced(file, f"{desk.folder.name}/{path}")
+        else:
             row = rows.get(path)
             pictures = (
                 _pictures(library, row.facts) if row and row.facts and row.facts.pictures else ""
@@ -144,19 +144,16 @@ def _read_all(
     return [(path, row) for path, row in files.items() if row], anew
 
 
-def _misplaced(file: Listed, folder: str) -> Problem | None:
-    """Return what is wrong with a file of a folder that cannot be read."""
-    shown = f"{folder}/{file.path}"
+def _misplaced(file: Listed, shown: str) -> Iterator[Problem]:
+    """Say what is wrong with a file that is no content file: nothing where it is a picture."""
     if file.is_link:
         message = "is a symbolic link; put what it leads to here"
-        return Problem(shown, 1, "file", message, "F001")
-    if file.path.endswith(_ENDING):
-        if file.size > MAX_SIZE:
-            return Problem(shown, 1, "file", f"is larger than {MAX_SIZE // 2**20} MiB", "F001")
+        yield Problem(shown, 1, "file", message, "F001")
+    elif file.path.endswith(_ENDING):
+        yield Problem(shown, 1, "file", f"is larger than {MAX_SIZE // 2**20} MiB", "F001")
     elif file.suffix.lower() not in PICTURE_FORMATS:
         message = "is not a content file; give it the ending .md, or move it away"
-        return Problem(shown, 1, "file", message, "F002")
-    return None
+        yield Problem(shown, 1, "file", message, "F002")
 
 
 def _pictures(library: Library, facts: Facts) -> str:

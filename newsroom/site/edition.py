@@ -248,10 +248,10 @@ def check_edition(
 
 def _held(edition: Edition) -> Edition:
     """Leave out of an edition what its build holds nothing of."""
-    content = edition.content
+    content, seen = edition.content, edition._visibilities
     held = replace(
         content,
-        articles=tuple(a for a in content.articles if edition.visibility(a).page != "none"),
+        articles=tuple([a for a in content.articles if seen[a.path].page != "none"]),
         pages=tuple(page for page in content.pages if edition.visibility(page).page != "none"),
     )
     # What the edition has found out of itself it need not find out again.
