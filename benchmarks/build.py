@@ -34,32 +34,30 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 SIZES = (1_000, 10_000, 50_000, 100_000)
 
 
-def compare(articles: int, runs: int, names: Sequence[str]) -> Results:
-    """Measure the systems of these names side by side; raises CommandFailed."""
-    with tempfile.TemporaryDirectory() as folder:
-        systems = [SYSTEMS[name](Path(folder).resolve()) for name in names]
+def compare(articles: int, runs: int, names: Sequence[str], folder: Path) -> Results:
+    """Measure the systems of these names side by side, in a folder; raises CommandFailed."""
+    systems = [SYSTEMS[name](folder) for name in names]
+    for system in systems:
+        system.write_corpus(system.folder, articles)
+    taken: dict[tuple[str, str], list[Measurement]] = {}
+    for number in range(1, runs + 1):
         for system in systems:
-            system.write_corpus(system.folder, articles)
-        taken: dict[tuple[str, str], list[Measurement]] = {}
-        for number in range(1, runs + 1):
-            for system in systems:
-                for step, measured in run(system, articles, number, STEPS):
-                    taken.setdefault((system.name, step), []).append(measured)
-        made = {system.name: _made(system.folder / "output") for system in systems}
+            for step, measured in run(system, articles, number, STEPS):
+                taken.setdefault((system.name, step), []).append(measured)
+    made = {system.name: _made(system.folder / "output") for system in systems}
     return Results(articles, runs, taken, made)
 
 
-def grow(sizes: Sequence[int], runs: int) -> list[Grown]:
+def grow(sizes: Sequence[int], runs: int, folder: Path) -> list[Grown]:
     """Measure Wirepage's cold build and body edit at each of these sizes; raises CommandFailed."""
     grown = []
     for size in sizes:
         taken: dict[str, list[Measurement]] = {COLD: [], BODY: []}
-        with tempfile.TemporaryDirectory() as folder:
-            system = SYSTEMS["Wirepage"](Path(folder).resolve())
-            system.write_corpus(system.folder, size)
-            for number in range(1, runs + 1):
-                for step, measured in run(system, size, number, (COLD, BODY)):
-                    taken[step].append(measured)
+        system = SYSTEMS["Wirepage"](folder / str(size))
+        system.write_corpus(system.folder, size)
+        for number in range(1, runs + 1):
+            for step, measured in run(system, size, number, (COLD, BODY)):
+                taken[step].append(measured)
         grown.append(Grown(size, taken[COLD], taken[BODY]))
     return grown
 
@@ -130,13 +128,16 @@ def main() -> None:
     options = parser.parse_args()
     if options.articles < 10 or options.runs < 1:
         parser.error("there must be 10 articles and a run at least")
-    try:
-        results = compare(options.articles, options.runs, options.systems)
-        sizes = options.growth or SIZES
-        grown = [] if options.growth is None else grow(sizes, options.growth_runs)
-        known, begun = parts_of_a_build(), start()
-    except CommandFailed as failed:
-        sys.exit(str(failed))
+    # All in one folder, which is removed at the end: see `System.forget`.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        try:
+            known, begun = parts_of_a_build(folder / "parts"), start()
+            results = compare(options.articles, options.runs, options.systems, folder)
+            sizes = options.growth or SIZES
+            grown = [] if options.growth is None else grow(sizes, options.growth_runs, folder)
+        except CommandFailed as failed:
+            sys.exit(str(failed))
     page = results_page(results, grown, known, begun)
     write(options.results, page)
     print(page)

@@ -6,7 +6,6 @@ Each part is measured alone, in one process: what it takes of the processor, an 
 import gc
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -47,39 +46,32 @@ class Part:
         return self.number * self.milliseconds / 1000 / 2
 
 
-def parts_of_a_build() -> list[Part]:
-    """Measure the parts of a cold build of 10,000 articles, from a site of 1,000."""
+def parts_of_a_build(folder: Path) -> list[Part]:
+    """Measure the parts of a cold build of 10,000 articles, from a site of 1,000 in a folder."""
     articles = list(islice(corpus(_ARTICLES), _ARTICLES))
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name).resolve()
-        write_wirepage(folder, _ARTICLES)
-        desk = Desk(
-            folder / "content",
-            ZoneInfo("Europe/Berlin"),
-            "en",
-            read_registries(folder / "content")[0],
-        )
-        texts = [wirepage.wirepage_text(article) for article in articles]
-        reading = [
-            partial(read_raw, text.encode(), "articles/a.md", "a.md", desk, Article)
-            for text in texts
-        ]
-        converter = markdown.Markdown(extensions=["tables", "sane_lists", "toc"])
-        converting = [partial(_convert, converter, article.body) for article in articles]
-        matters = [text.split("---\n")[1] for text in texts]
-        parsing = [partial(yaml.load, matter, yaml.CSafeLoader) for matter in matters]
-        _build(folder)
-        pages = sorted((folder / "output").rglob("*.html"))
-        page = max(pages, key=lambda path: path.stat().st_size).read_bytes()
-        places = iter(range(10**9))
-        writing = [partial(_write, folder / "written", places, page)] * _ARTICLES
-        return [
-            Part("reading an article, with all of its checks", 10_000, _each(reading)),
-            Part("Python-Markdown alone, on the same text", 10_000, _each(converting)),
-            Part("PyYAML alone, on its front matter", 10_000, _each(parsing)),
-            Part("rendering a page", 10 * len(pages), _rendering(folder, len(pages))),
-            Part("writing a page: a folder, a file of its size", 10_000, _each(writing)),
-        ]
+    write_wirepage(folder, _ARTICLES)
+    content = folder / "content"
+    desk = Desk(content, ZoneInfo("Europe/Berlin"), "en", read_registries(content)[0])
+    texts = [wirepage.wirepage_text(article) for article in articles]
+    reading = [
+        partial(read_raw, text.encode(), "articles/a.md", "a.md", desk, Article) for text in texts
+    ]
+    converter = markdown.Markdown(extensions=["tables", "sane_lists", "toc"])
+    converting = [partial(_convert, converter, article.body) for article in articles]
+    matters = [text.split("---\n")[1] for text in texts]
+    parsing = [partial(yaml.load, matter, yaml.CSafeLoader) for matter in matters]
+    _build(folder)
+    pages = sorted((folder / "output").rglob("*.html"))
+    page = max(pages, key=lambda path: path.stat().st_size).read_bytes()
+    places = iter(range(10**9))
+    writing = [partial(_write, folder / "written", places, page)] * _ARTICLES
+    return [
+        Part("reading an article, with all of its checks", 10_000, _each(reading)),
+        Part("Python-Markdown alone, on the same text", 10_000, _each(converting)),
+        Part("PyYAML alone, on its front matter", 10_000, _each(parsing)),
+        Part("rendering a page", 10 * len(pages), _rendering(folder, len(pages))),
+        Part("writing a page: a folder, a file of its size", 10 * len(pages), _each(writing)),
+    ]
 
 
 def start() -> float:
