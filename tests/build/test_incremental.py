@@ -353,3 +353,15 @@ def test_many_edits_at_once_are_what_each_is(project: Project) -> None:
     assert {name: said for name, (said, _) in project.known().items()} == {
         name: said for name, (said, _) in before.items()
     }
+
+
+def test_of_a_list_the_pages_near_a_change_are_rendered(project: Project) -> None:
+    base = project.state
+    edited = base.with_words("content/articles/a33.md", "title: Headline 33", "title: Another")
+    made = {made.name for made in project.build(edited).rendered}
+    project.build(base)
+    fronts = {name for name in made if name == "index.html" or name.startswith("page/")}
+    # There are four; their last one is the one that changes.
+    assert fronts == {"page/3/index.html", "page/4/index.html"}
+    assert {RAIN, ROADS, AGENCY, page(32), page(34)}.isdisjoint(made)
+    assert page(33) in made

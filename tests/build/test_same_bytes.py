@@ -67,6 +67,13 @@ PAGES = [
     "---\ntitle: About\nstatus: draft\n---\nOther text.\n",
 ]
 
+# What shows the neighbours of a page of a list.
+NEAR = (
+    "{% if articles_page.has_next() %}{{ articles_next_page.object_list[0].record.headline }}"
+    "{% endif %}{% if articles_page.has_previous() %}"
+    "{{ articles_previous_page.object_list[-1].record.standfirst }}{% endif %}"
+)
+
 # Of a file of the theme: where something is put in, and what.
 TEMPLATES: dict[str, tuple[str, list[str]]] = {
     "templates/base.html": ("</body>", ["", "<hr>"]),
@@ -79,7 +86,8 @@ TEMPLATES: dict[str, tuple[str, list[str]]] = {
     "templates/feed/entry.html": ("{% if record.standfirst %}", ["", "<hr>"]),
     "templates/tag.html": (
         "<p class=\"kicker\">",
-        ["", "<hr>", "{% for a in articles %}{{ a.title }} {{ a.content | length }}{% endfor %}"],
+        ["", "<hr>", "{% for a in articles %}{{ a.title }} {{ a.content | length }}{% endfor %}",
+         "{% for a in articles %}{{ a.record.standfirst }}{% endfor %}", NEAR],
     ),
     "templates/not_found.html": (
         "<header",
@@ -96,6 +104,7 @@ TEMPLATES: dict[str, tuple[str, list[str]]] = {
 SETTINGS: dict[str, list[Any]] = {
     "SITENAME": ["Wirepage", "Other"],
     "DEFAULT_PAGINATION": [20, 1, 2],
+    "DEFAULT_ORPHANS": [0, 1],
     "FEED_MAX_ITEMS": [50, 1],
     "THEME_TEMPLATES_OVERRIDES": [[], ["over"]],
     "configuration": ["publishconf.py", "pelicanconf.py"],
@@ -256,8 +265,8 @@ class Site(RuleBasedStateMachine):
                     write_files(file, {"index.html": "more"})
         self.more = False
 
-    @rule(which=st.sampled_from(["build-*.json", "read.sqlite3"]), how=st.sampled_from([*SPOILT]),
-          removed=st.booleans(), more=st.booleans())  # fmt: skip
+    @rule(which=st.sampled_from(["build-*.json", "read.sqlite3", "templates/*"]),
+          how=st.sampled_from([*SPOILT]), removed=st.booleans(), more=st.booleans())  # fmt: skip
     def forget(self, which: str, how: str, removed: bool, more: bool) -> None:
         for file in (self.folder / "cache").glob(which):
             if removed:
