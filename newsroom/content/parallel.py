@@ -4,6 +4,7 @@ Each process has a pipe of its own and waits until what is in it was taken. So m
 however much there is to do, and a process that dies takes nothing along but its own work.
 """
 
+import fcntl
 import marshal
 import os
 import signal
@@ -30,6 +31,9 @@ _WORTH_IT = 32
 
 # What a process does before it reports.
 _AT_ONCE = 8
+
+# How much of its results may wait to be taken (bytes), where the system lets us say so.
+_WAITING = 1024 * 1024
 
 # How often it is asked how far the others are (s).
 _ASKED = 0.1
@@ -199,6 +203,7 @@ def _workers(do: Callable[[Connection, int], None]) -> Iterator[list[Connection]
     try:
         for number in range(cores()):
             pipe, end = context.Pipe(duplex=False)
+            _widen(end)
             pipes.append(pipe)
             share = (do, number, end, tuple(pipes))
             processes.append(context.Process(target=_begin, args=share, daemon=True))
@@ -211,6 +216,13 @@ def _workers(do: Callable[[Connection, int], None]) -> Iterator[list[Connection]
         for process in processes:
             process.terminate()
             process.join()
+
+
+def _widen(pipe: Connection) -> None:
+    """Let more of a process's results wait in its pipe, so that it does not (pipe(7) of Linux)."""
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _WAITING)
 
 
 def _received(pipe: Connection) -> Any:

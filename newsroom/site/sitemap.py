@@ -6,6 +6,7 @@ pelican-sitemap was tried first: it reads the clock, gives days a midnight and e
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -95,9 +96,9 @@ class SitemapGenerator(Generator):  # type: ignore[misc]
         self, writer: Any, setting: str, make: Callable[[Any], bytes], list_all: Callable[[], Any]
     ) -> None:
         """Make a file of what is listed, where that is other than before."""
-        name = self.settings[setting]
-        if not writer.keeps_file(name, "entries", list_all):
-            Path(sanitised_join(self.output_path, name)).write_bytes(make(list_all()))
+        name, listed = self.settings[setting], cache(list_all)
+        if not writer.keeps_file(name, "entries", listed):
+            Path(sanitised_join(self.output_path, name)).write_bytes(make(listed()))
 
 
 def sitemap(entries: list[tuple[str, str | None]]) -> bytes:
