@@ -33,6 +33,11 @@ class Measurement:
     peak: int
 
 
+def usual_environment() -> dict[str, str]:
+    """Return the environment, but that Python keeps what it has compiled, as it usually does."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
 def measure(command: Sequence[str], folder: Path) -> Measurement:
     """Run a command in a folder and measure it with all processes that it starts.
 
@@ -40,15 +45,13 @@ def measure(command: Sequence[str], folder: Path) -> Measurement:
     (PSS: what forked workers have in common counts once), looked at 20 times a second, and never
     less than the largest single process (`ru_maxrss`). Raises CommandFailed.
     """
-    # Python keeps what it has compiled, as it does for everybody who has not forbidden it.
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     os.sync()  # else it may wait for what the one before it has written
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603
             command,
             cwd=folder,
-            env=environment,
+            env=usual_environment(),
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,

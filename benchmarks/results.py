@@ -20,7 +20,7 @@ STEPS = (COLD, NOTHING, BODY, HEADLINE, TEMPLATE)
 # plain Pelican's.
 GOALS = {COLD: (1.5, 0.4), NOTHING: (0.1, 0.02), BODY: (0.15, 0.03), HEADLINE: (0.25, 0.05)}
 MEMORY_GOAL = 0.6
-GROWTH_GOAL, GROWTH_FROM = 1.2, 10_000
+GROWTH_GOAL, GROWTH_FROM, GROWTH_TO = 1.2, 10_000, 100_000
 _NONE = "–"
 
 
@@ -166,7 +166,7 @@ def growth_table(grown: Iterable[Grown]) -> str:
         share = GROWTH_FROM / one.articles
         time = cold.wall / base.wall * share if base else None
         memory = cold.peak / base.peak * share if base else None
-        judged = one.articles > GROWTH_FROM
+        judged = one.articles == GROWTH_TO
         rows.append(
             (
                 f"{one.articles:,}",

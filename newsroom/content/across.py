@@ -14,7 +14,7 @@ def changes_to_come(content: Content, now: dt.datetime, zone: dt.tzinfo) -> Iter
     """Find corrections and updates that are dated after `now`, of articles that are public."""
     instant = now.timestamp()
     for article in content.articles:
-        if not article.begins <= instant < max(article.changes, default=instant):
+        if not article.changes or not article.begins <= instant < max(article.changes):
             continue
         file = content.open(article)
         dated: list[tuple[FieldPath, Moment | None]] = [(("modified",), file.record.modified)]

@@ -25,7 +25,7 @@ from newsroom.record.visibility import NEWS, Visibility, may_feed, may_show, vis
 # told apart: by its visibility.
 _FRAME = (
     "lang", "slug", "date", "begins", "section", "topics", "authors", "agencies", "speakers",
-    "corrections", "feeds",
+    "quotes", "corrections", "feeds",
 )  # fmt: skip
 
 
@@ -37,10 +37,10 @@ class Facts(NamedTuple):
     decides at which addresses and in which lists it is. `date` and `changed` are in ISO 8601;
     instants are seconds of Unix time: `begins` that of its date, `corrections` those of its
     corrections, `changes` those of all updates. `speakers` are those that it quotes: key, name as
-    the registry has it, kind, Wikidata item; `quotes` has the anchor and the speaker's key of each
-    quote. `pictures` are the files that it names, and whether its agencies let them be shown.
-    `links` and `paths` are those of its body, with their lines. `states` says where it may appear,
-    from which instant on (None for all time before).
+    the registry has it, kind, Wikidata item; `quotes` has the speaker's key of each quote.
+    `pictures` are the files that it names, and whether its agencies let them be shown. `links` and
+    `paths` are those of its body, with their lines. `states` says where it may appear, from which
+    instant on (None for all time before).
     """
 
     path: str
@@ -58,7 +58,7 @@ class Facts(NamedTuple):
     authors: Sequence[str]
     agencies: Sequence[str]
     speakers: Sequence[tuple[str, str, str, str | None]]
-    quotes: Sequence[tuple[str, str]]
+    quotes: Sequence[str]
     corrections: Sequence[float]
     changes: Sequence[float]
     guid: str | None
@@ -77,11 +77,10 @@ class Facts(NamedTuple):
 
     def visibility(self, now: float) -> Visibility:
         """Return where the article may appear at an instant (Unix time, s)."""
-        found = self.states[0][1]
-        for instant, state in self.states[1:]:
-            if instant is not None and instant <= now:
-                found = state
-        return _visibility(found)
+        for instant, state in reversed(self.states):  # for most, time is over the last one
+            if instant is None or instant <= now:
+                return _visibility(state)
+        raise ValueError(f"{self.path}: the first of its states begins at no instant")
 
 
 def facts_of(file: ContentFile[Article], desk: Desk, key: str) -> Facts:
@@ -108,7 +107,7 @@ def facts_of(file: ContentFile[Article], desk: Desk, key: str) -> Facts:
         authors=record.authors,
         agencies=file.agencies,
         speakers=[(key, who.name, who.kind, who.wikidata) for key, who in people.items()],
-        quotes=[(quote.id, quote.speaker) for quote in file.body.quotes],
+        quotes=[quote.speaker for quote in file.body.quotes],
         corrections=[_instant(correction.date, zone) for correction in record.corrections],
         changes=[_instant(moment, zone) for moment in moments if moment],
         guid=record.guid,
@@ -138,7 +137,6 @@ def _outward(file: ContentFile[Article], desk: Desk) -> str:
 def _frame(facts: Facts) -> str:
     """Return a digest of what decides at which addresses and in which lists an article is."""
     said = [getattr(facts, name) for name in _FRAME]
-    said.append([speaker for _, speaker in facts.quotes])
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from newsroom.content.content import Content
@@ -12,8 +12,7 @@ from newsroom.content.problems import Problem
 from newsroom.record.article import Page
 
 
-@dataclass(frozen=True)
-class Linking:
+class Linking(NamedTuple):
     """A content file that a build holds, as far as links go.
 
     `links` and `paths` are those of its body, with their lines. A tombstone has none.

@@ -169,7 +169,7 @@ def quoted_speakers(articles: Articles, settings: Settings) -> list[SpeakerIndex
         for key, name, kind, item in facts.speakers:
             slugs[key] = slug = speaker_slug(name, settings)
             people.setdefault(slug, (name, kind, item))
-        for place, (_, key) in enumerate(facts.quotes):
+        for place, key in enumerate(facts.quotes):
             said.setdefault(slugs[key], []).append((facts, place))
     found = [
         SpeakerIndex(

@@ -18,8 +18,10 @@ def next_change(articles: Iterable[Facts], now: dt.datetime, zone: dt.tzinfo) ->
     found = []
     for article in articles:
         days.add(article.date[5:10])
-        found += [at for at, _ in article.states if at is not None and at > instant]
-        found += [at for at in article.changes if at > instant]
+        last = article.states[-1][0]
+        if last is not None and last > instant:
+            found += [at for at, _ in article.states if at is not None and at > instant]
+        found += [at for at in article.changes if at > instant] if article.changes else ()
     found += [birthday.timestamp() for birthday in _birthdays(days, now, zone)]
     return min((dt.datetime.fromtimestamp(at, dt.UTC) for at in found), default=None)
 

@@ -70,7 +70,7 @@ def test_facts_of_an_article(tmp_path: Path, registries: Registries) -> None:
     begins = dt.datetime(2026, 4, 1, 8, 30, tzinfo=dt.UTC).timestamp()
     day = dt.timedelta(days=1).total_seconds()
     correction = dt.datetime(2026, 4, 1, 22, tzinfo=dt.UTC).timestamp()
-    assert facts._replace(outward="outward", frame="frame", quotes=()) == Facts(
+    assert facts._replace(outward="outward", frame="frame") == Facts(
         path="articles/a.md",
         key="key",
         outward="outward",
@@ -86,7 +86,7 @@ def test_facts_of_an_article(tmp_path: Path, registries: Registries) -> None:
         authors=("Ann Lee",),
         agencies=("NWA", "TEN"),
         speakers=[("lee", "Ann Lee", "person", "Q1"), ("kim", "Bo Kim", "person", None)],
-        quotes=(),
+        quotes=["lee", "kim"],
         corrections=[correction],
         changes=[correction, correction + day],
         guid="urn:one",
@@ -103,7 +103,6 @@ def test_facts_of_an_article(tmp_path: Path, registries: Registries) -> None:
             (begins + 10 * day, "tombstone lapsed"),
         ],
     )
-    assert [speaker for _, speaker in facts.quotes] == ["lee", "kim"]
     assert facts.day == dt.date(2026, 4, 1)
 
 
