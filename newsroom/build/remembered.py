@@ -71,15 +71,10 @@ def inputs_of(
     try:
         said = f"{sys.version}\0{finished}\0".encode() + _printed(settings)
         digests["settings"], newest["settings"] = hashlib.sha256(said), 0
-        for file in content:
-            room = file.path.partition("/")[0]
-            if room != _ORIGINALS:
-                if file.is_link:
-                    raise ValueError(f"{file.path} is a link")
-                kind = "registries" if room == _REGISTRIES else "content"
-                digest = digests.setdefault(kind, hashlib.sha256())
-                digest.update(f"{file.path}\0{file.signature}\n".encode("utf-8", "replace"))
-                newest[kind] = max(newest.get(kind, 0), file.newest)
+        for kind, files in _by_kind(content).items():
+            text = "".join([f"{file.path}\0{file.signature}\n" for file in files])
+            digests[kind] = hashlib.sha256(text.encode("utf-8", "replace"))
+            newest[kind] = max([file.newest for file in files])
         for kind, place in _places(settings):
             digest = digests.setdefault(kind, hashlib.sha256())
             last = newest.get(kind, 0)
@@ -90,6 +85,20 @@ def inputs_of(
     except (OSError, TypeError, ValueError):
         return None
     return Inputs({kind: digest.hexdigest() for kind, digest in digests.items()}, newest)
+
+
+def _by_kind(content: Iterable[Listed]) -> dict[str, list[Listed]]:
+    """Sort what lies in the content folder by its part in a build. Raises ValueError of links."""
+    found: dict[str, list[Listed]] = {}
+    for file in content:
+        room = file.path.partition("/")[0]
+        if room == _ORIGINALS:
+            continue
+        if file.is_link:
+            raise ValueError(f"{file.path} is a link")
+        kind = "registries" if room == _REGISTRIES else "content"
+        found.setdefault(kind, []).append(file)
+    return found
 
 
 def stays(inputs: Inputs, kind: str, settings: Mapping[str, Any]) -> bool:

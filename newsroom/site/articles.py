@@ -8,6 +8,7 @@ import calendar
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, overload
 
 from newsroom.content.facts import Facts
@@ -104,6 +105,26 @@ class Contents(dict[str, Any]):
         if path in self._edition.articles:
             return self._shelf.take(self._edition.articles[path])
         return super().get(path, default)
+
+
+class Periods(Mapping[str, list[dict[str, Any]]]):
+    """The periods of a site by their kinds, as `periods` returns them: made when asked for."""
+
+    def __init__(self, make: Callable[[], Mapping[str, list[dict[str, Any]]]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, list[dict[str, Any]]]:
+        return self._make()
+
+    def __getitem__(self, kind: str) -> list[dict[str, Any]]:
+        return self._made[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def periods(

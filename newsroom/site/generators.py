@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import ArticlesGenerator, StaticGenerator
+from pelican.generators import ArticlesGenerator, PelicanTemplateNotFound, StaticGenerator
 from pelican.urlwrappers import Author, Category, Tag
 
 from newsroom.content.facts import Facts, picture_signature
-from newsroom.site.articles import Articles, Contents, Shelf, periods
+from newsroom.site.articles import Articles, Contents, Periods, Shelf, periods
 from newsroom.site.edition import Edition
 from newsroom.site.kept import NewsReaders, address_of
 from newsroom.site.ledger import Ledger
@@ -79,7 +79,7 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
             reverse=self.settings["REVERSE_CATEGORY_ORDER"],
         )
         self.authors = sorted(self._grouped(shelf, Author, lambda facts: facts.authors).items())
-        self.period_archives = periods(self.articles, self.dates, self.settings)
+        self.period_archives = Periods(lambda: periods(self.articles, self.dates, self.settings))
         self._update_context(
             ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors",
              "related_posts"),
@@ -171,15 +171,32 @@ class NewsArticlesGenerator(ArticlesGenerator):  # type: ignore[misc]
 
     def generate_tags(self, write: Write) -> None:
         """Write the pages of topics. Stands for Pelican's of that name in what `_dated` says."""
-        self._dated(super().generate_tags, write)
+        if not self._rests("tag"):
+            self._dated(super().generate_tags, write)
 
     def generate_categories(self, write: Write) -> None:
         """Write the pages of sections. Stands for Pelican's of that name in what `_dated` says."""
-        self._dated(super().generate_categories, write)
+        if not self._rests("category"):
+            self._dated(super().generate_categories, write)
 
     def generate_authors(self, write: Write) -> None:
         """Write the pages of authors. Stands for Pelican's of that name in what `_dated` says."""
         self._dated(super().generate_authors, write)
+
+    def generate_period_archives(self, write: Write) -> None:
+        """Write the archives of periods.
+
+        Stands for Pelican's of that name, which looks at each period.
+        """
+        if not self._rests("period_archives"):
+            super().generate_period_archives(write)
+
+    def _rests(self, name: str) -> bool:
+        """Tell whether all that a template made stays as it is."""
+        try:
+            return self._is_planned() and self._writer.rests(self.get_template(name))
+        except PelicanTemplateNotFound:  # Pelican knows what to do then
+            return False
 
     def _dated(self, generate: Callable[[Write], None], write: Write) -> None:
         """Have Pelican write lists, and put their articles in order of date.
