@@ -2,13 +2,22 @@
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from newsroom.content import parallel
 from newsroom.site.meanwhile import Complaints, Meanwhile
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also on a machine with one, and where the tests' own threads are at work."""
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 def write(file: Path) -> Callable[[], object]:
