@@ -296,6 +296,9 @@ def _leave(status: int) -> NoReturn:
 
 
 if __name__ == "__main__":
+    # A daemon may have closed them.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     # What a build has goes with its process: to look through it for cycles takes a second, for
     # nothing, and so does to take it apart. The preview, which goes on, looks after its builds.
     if sys.argv[1:2] in (["build"], ["publish"]):

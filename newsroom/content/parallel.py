@@ -134,7 +134,7 @@ class Begun:
         if cores() > 1 and threading.active_count() == 1:
             context = get_context("fork")
             pipe, end = context.Pipe(duplex=False)
-            process = context.Process(target=_report, args=(works, end), daemon=True)
+            process = context.Process(target=_report, args=(works, end, pipe), daemon=True)
             process.start()
             end.close()
             self._elsewhere = pipe, process
@@ -146,7 +146,7 @@ class Begun:
             return work()
         try:
             found = marshal.loads(self._elsewhere[0].recv_bytes())  # noqa: S302 (from ourselves)
-        except EOFError:
+        except (EOFError, OSError):  # nothing has come, or a part
             self.stop()
             return work()
         if not self._waiting:
@@ -163,7 +163,8 @@ class Begun:
             self._elsewhere = None
 
 
-def _report(works: Iterable[Callable[[], Any]], end: Connection) -> None:
+def _report(works: Iterable[Callable[[], Any]], end: Connection, pipe: Connection) -> None:
+    pipe.close()  # else nobody would hear that the process is gone that began this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(Exception):  # the process that began this one does it again, and is told
         for work in works:
@@ -228,7 +229,7 @@ def _widen(pipe: Connection) -> None:
 def _received(pipe: Connection) -> Any:
     try:
         return pipe.recv()
-    except EOFError:
+    except (EOFError, OSError):
         raise WorkerLost("a process was stopped from outside; try again") from None
 
 

@@ -117,10 +117,12 @@ class Edition:
 
         None where that one had other addresses or lists.
         """
+        articles = self.content.articles
         if frame != self.frame or not isinstance(outwards, str):
             return None
-        articles = self.content.articles
-        length = len(outwards) // max(len(articles), 1)
+        if not articles:
+            return frozenset()
+        length = len(outwards) // len(articles)
         before = (outwards[at : at + length] for at in range(0, len(outwards), length))
         pairs = zip(articles, before, strict=True)
         return {article.path for article, said in pairs if article.outward != said}

@@ -139,15 +139,17 @@ class PageWriter(Writer):  # type: ignore[misc]
         if said is None:
             return every
         head, words = said
-        changed = {place // first.per_page + 1 for places in found for place in places or ()}
+        last = first.num_pages  # which may have some more than the others (DEFAULT_ORPHANS)
+        changed = {
+            min(place // first.per_page + 1, last) for places in found for place in places or ()
+        }
         page = Page(first.name, first.url, (), 1, first, self.settings)
         resting: list[str] = []
         others: list[int] = []
         for page.number in every:
             name = str(page.save_as)
             trace = self.ledger.before.get(name, "")
-            # Of the last page, orphans (DEFAULT_ORPHANS) may make it longer than the others.
-            near = changed and not changed.isdisjoint(range(page.number - 1, page.number + 3))
+            near = changed and not changed.isdisjoint(range(page.number - 1, page.number + 2))
             if not near and trace.startswith(head) and _has(trace, words):
                 resting.append(name)
             else:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from pelican import signals
-from pelican.generators import ArticlesGenerator, StaticGenerator
+from pelican.generators import ArticlesGenerator, StaticGenerator, TemplatePagesGenerator
 
 from newsroom.site.compiled import CompiledTemplates
 from newsroom.site.edition import read_edition
@@ -96,7 +96,8 @@ def _prepare_templates(generator: Any) -> None:
     if "TRACES" not in settings:
         settings["TRACES"] = Traces(settings, generator.env)
         settings["TEMPLATES"] = generator.env  # also for what stands for no page: feeds' entries
-    if settings["ALONE"]:
+    # Templates of TEMPLATE_PAGES lie elsewhere, and may have the names of the theme's.
+    if settings["ALONE"] and not isinstance(generator, TemplatePagesGenerator):
         generator.env = settings["TEMPLATES"]
         endings = settings["TEMPLATE_EXTENSIONS"]
         if len(endings) == 1:

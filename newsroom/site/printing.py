@@ -16,7 +16,7 @@ from newsroom.content.content_file import encoded
 from newsroom.content.facts import Facts
 from newsroom.content.links import target_of
 from newsroom.site.addresses import speaker_slug
-from newsroom.site.articles import Articles
+from newsroom.site.articles import Articles, Contents
 from newsroom.site.contents import NewsArticle
 from newsroom.site.edition import Edition, printed
 from newsroom.site.indexes import AgencyIndex, Corrected, Later, Quotes, Said, SpeakerIndex
@@ -26,7 +26,9 @@ from newsroom.site.numbers import Numbers
 Settings = Mapping[str, Any]
 
 # Words of a template that may look at the body of an article.
-_BODY = {ANY, "content", "body", "get_content", "summary", "get_summary", "metadata"}
+_BODY = {
+    ANY, "content", "body", "get_content", "summary", "get_summary", "metadata", "facts", "lines",
+}  # fmt: skip
 
 # What of an index is only counted where its template has no such word: it may be long.
 _LONG = {AgencyIndex: "articles", SpeakerIndex: "quotes"}
@@ -76,6 +78,8 @@ class Printer:
         if isinstance(value, Articles):
             of = self._articles.whole_of if self.is_whole else self._articles.outward_of
             return lambda value: f"[{','.join(map(of, value.facts))}]"
+        if isinstance(value, Contents):  # it has more than it tells
+            raise Unprintable(type(value).__name__)
         if isinstance(value, Said):
             return lambda said: f"{self._text(said.facts)} {said.place}"
         if isinstance(value, Corrected):

@@ -5,7 +5,13 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup, escape
 
 from newsroom.content.content_file import ContentFile
@@ -151,7 +157,8 @@ def lazily(
 ) -> Callable[[str], Template | LazyTemplate]:
     """Return what stands for `get_template` of Pelican's generators, and compiles nothing yet.
 
-    `get` is that method, `ending` that of templates' files. Raises what it raises.
+    `get` is that method, `ending` that of templates' files. Raises what it raises, and
+    TemplateSyntaxError of a file that is not UTF-8.
     """
 
     @cache
@@ -162,6 +169,8 @@ def lazily(
                 loader.get_source(environment, file)
         except TemplateNotFound:
             return get(name)  # which says so
+        except UnicodeDecodeError as error:
+            raise TemplateSyntaxError("is not UTF-8; save it so", 1, file, file) from error
         return LazyTemplate(file, lambda: get(name))
 
     return get_lazily

@@ -6,7 +6,7 @@ by a digest of what others can show of it. A value that cannot be printed gives 
 page is made anew each time.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from typing import Any
 
@@ -30,6 +30,9 @@ _SILENT = {"output_file", "localsiteurl"}
 # What functions look at by themselves, when a template calls them.
 _LOOKED_AT = {"structured_data": {"pages"}, "menu_entry": {"pages", "sections"}}
 
+# Settings that are other ones in each build.
+_OF_THE_BUILD = {"NOW", "OUTPUT_PATH"}
+
 # What a page of a list is told of the list.
 _PAGED = ("_paginator", "_page", "_previous_page", "_next_page")
 
@@ -48,6 +51,7 @@ class Traces:
         self._is_same = self._is_framed and not changed
         self._changed = changed or frozenset()
         notes |= {"frame": edition.frame, "outwards": edition.outwards}
+        notes.pop("clock", None)
         # Templates of which some file of the last build had no trace, and some of this one.
         self._were_untold = set(notes.get("untold", ()))
         self._untold: set[str] = set()
@@ -56,6 +60,9 @@ class Traces:
 
     def close(self) -> None:
         """Leave the next build what this one has found out."""
+        for name in sorted({made.template for made in self._ledger.rendered.values()}):
+            if names := self._needs.of(name).names:
+                self._names_clock(names)
         self._ledger.notes |= {"needs": self._needs.to_data(), "untold": sorted(self._untold)}
 
     def compile(self, templates: Iterable[Template]) -> None:
@@ -184,10 +191,21 @@ class Traces:
         except Unprintable:
             return None
 
+    def _names_clock(self, names: Set[str]) -> bool:
+        """Tell whether a template shows the time of the build, or its place: then note it.
+
+        No memory has these settings, and the clock goes on with every build.
+        """
+        shows = not _OF_THE_BUILD.isdisjoint(names)
+        if shows:
+            self._ledger.notes["clock"] = True
+        return shows
+
     def _told(self, name: str) -> str:
         """Return a digest of the files of a template. Raises Unprintable."""
         needs = self._needs.of(name)
-        if needs.names is None:
+        # A part knows what all pages know.
+        if needs.names is None or "part" in needs.names or self._names_clock(needs.names):
             raise Unprintable(name)
         if "agency_page" in needs.names:
             return f"{needs.digest}-{digest(repr(self._articles.agencies))}"
@@ -216,7 +234,7 @@ class Traces:
         self, name: str, site: Mapping[str, Any], own: Mapping[str, Any]
     ) -> tuple[str, list[str], "Printer", Any]:
         needs: Needs = self._needs.of(name)
-        if needs.names is None:
+        if needs.names is None or self._names_clock(needs.names):
             raise Unprintable(name)
         names = {name for name in needs.names if not name.isupper()} - _SILENT
         for function in names & _LOOKED_AT.keys():
