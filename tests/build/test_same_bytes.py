@@ -104,7 +104,7 @@ TEMPLATES: dict[str, tuple[str, list[str]]] = {
 SETTINGS: dict[str, list[Any]] = {
     "SITENAME": ["Wirepage", "Other"],
     "DEFAULT_PAGINATION": [20, 1, 2],
-    "DEFAULT_ORPHANS": [0, 1],
+    "DEFAULT_ORPHANS": [0, 1, 3],
     "FEED_MAX_ITEMS": [50, 1],
     "THEME_TEMPLATES_OVERRIDES": [[], ["over"]],
     "configuration": ["publishconf.py", "pelicanconf.py"],

@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -192,3 +193,40 @@ def test_results_come_one_after_another_here_or_there() -> None:
     assert [result(), result(), result()] == [1, 2, 3]
     result = Begun(lambda: 1, dies, os.getpid)
     assert [result(), result(), result()] == [1, 2, here]
+
+
+def test_a_result_that_has_come_in_part_is_made_here() -> None:
+    begun = Begun(lambda: str(os.getpid()).ljust(10_000_000))
+    assert begun._elsewhere is not None
+    process = begun._elsewhere[1]
+    time.sleep(0.3)  # it has begun to write, and waits
+    process.kill()
+    process.join()
+    assert begun().strip() == str(os.getpid())
+
+
+def test_nobody_is_left_behind_who_has_more_to_say_than_a_pipe_takes(tmp_path: Path) -> None:
+    note = tmp_path / "process"
+    first = os.fork()
+    if first == 0:
+        Begun(lambda: note.write_text(str(os.getpid())) and "x" * 10_000_000)
+        time.sleep(60)
+        os._exit(0)
+    until = time.monotonic() + 20
+    while not (note.exists() and note.read_text()) and time.monotonic() < until:
+        time.sleep(0.02)
+    other = int(note.read_text())
+    time.sleep(0.1)
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
+    while is_alive(other) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not is_alive(other)
+
+
+def is_alive(process: int) -> bool:
+    """Tell whether a process is there, and not merely waited for by nobody (proc(5) of Linux)."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
