@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,10 @@ def test_no_clock_below_the_command_line() -> None:
 def test_every_room_is_known() -> None:
     rooms = {path.name for path in (ROOT / "newsroom").iterdir() if path.is_dir()}
     assert rooms - {"__pycache__"} == set(BELOW)
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """By itself pytest does not look into folders named `build`."""
+    folders = {path.parent.name for path in Path(__file__).parent.rglob("test_*.py")}
+    passed_over = pytestconfig.getini("norecursedirs")
+    assert [name for name in folders for one in passed_over if fnmatch(name, one)] == []
