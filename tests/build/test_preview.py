@@ -729,6 +729,8 @@ def test_a_signal_ends_it_at_once_and_cleanly(tmp_path, sign, when):
         stderr=subprocess.PIPE,
         encoding="utf-8",
         cwd=Path(__file__).parents[2],
+        # Who runs the tests in the background may have told all to be deaf to it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     with program, ExitStack() as stack:
         try:
