@@ -176,8 +176,9 @@ class PageWriter(Writer):  # type: ignore[misc]
 
         It is made of what `list_all` returns, of a kind; of articles of what others can show.
         """
-        trace = self.traces.file_at_rest(name, kind) or self.traces.file(kind, list_all())
-        return self.ledger.keeps(name, trace)
+        # Where others are at work, they may list something else of articles that are as they were.
+        former = self.traces.file_at_rest(name, kind) if self.settings["ALONE"] else None
+        return self.ledger.keeps(name, former or self.traces.file(kind, list_all()))
 
     def keeps(
         self, name: str, template: Template, site: Mapping[str, Any], own: Mapping[str, Any]

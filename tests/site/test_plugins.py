@@ -1,5 +1,6 @@
 """Pelican's own plugins, which act on its signals, do their work on our site."""
 
+import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -78,3 +79,41 @@ def test_sitemap(output: Path) -> None:
     articles = {f"https://news.example.org/2026/04/{name}/" for name in ("one", "two", "three")}
     assert articles <= addresses
     assert not [address for address in addresses if "later" in str(address)]
+
+
+MOVES = """
+from pelican import signals
+
+def move(content):
+    if "Snow" in (content._content or ""):
+        content.override_url, content.override_save_as = "moved/", "moved/index.html"
+
+def register():
+    signals.content_object_init.connect(move)
+"""
+
+
+def test_what_a_plugin_makes_of_a_text_comes_out_everywhere(tmp_path: Path) -> None:
+    """Here an edit of the text alone, which others do not show, gives an article a new address."""
+    write_files(tmp_path, {"plugins/moves_what_snows.py": MOVES})
+
+    def built(output: str, cache: str) -> str:
+        time.sleep(0.08)  # so that what was written last is relied upon
+        chosen = {
+            "PATH": str(tmp_path / "content"),
+            "OUTPUT_PATH": str(tmp_path / output),
+            "READ_CACHE": str(tmp_path / cache / "read.sqlite3"),
+            "NOW": NOW,
+            "PLUGINS": ["newsroom.site", "moves_what_snows"],
+            "PLUGIN_PATHS": [str(tmp_path / "plugins")],
+        }
+        build_site(load_settings(ROOT / "publishconf.py", chosen))
+        return (tmp_path / output / "sitemap.xml").read_text(encoding="utf-8")
+
+    text = article("One", "2026-04-01", "Rain")
+    write_files(tmp_path, {"content/articles/one.md": text})
+    assert "/moved/" not in built("site", "cache")
+    write_files(tmp_path, {"content/articles/one.md": text.replace("Text", "Snow")})
+    warm = built("site", "cache")
+    assert "/moved/" in warm
+    assert warm == built("fresh", "other")
