@@ -93,9 +93,12 @@ def register():
 """
 
 
-def test_what_a_plugin_makes_of_a_text_comes_out_everywhere(tmp_path: Path) -> None:
+def test_what_a_plugin_makes_of_a_text_comes_out_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Here an edit of the text alone, which others do not show, gives an article a new address."""
     write_files(tmp_path, {"plugins/moves_what_snows.py": MOVES})
+    monkeypatch.syspath_prepend(tmp_path / "plugins")
 
     def built(output: str, cache: str) -> str:
         time.sleep(0.08)  # so that what was written last is relied upon
@@ -105,7 +108,6 @@ def test_what_a_plugin_makes_of_a_text_comes_out_everywhere(tmp_path: Path) -> N
             "READ_CACHE": str(tmp_path / cache / "read.sqlite3"),
             "NOW": NOW,
             "PLUGINS": ["newsroom.site", "moves_what_snows"],
-            "PLUGIN_PATHS": [str(tmp_path / "plugins")],
         }
         build_site(load_settings(ROOT / "publishconf.py", chosen))
         return (tmp_path / output / "sitemap.xml").read_text(encoding="utf-8")
